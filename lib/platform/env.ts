@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * The one reader of the environment: everything a process needs is parsed here, once, and a missing or malformed value
+ * ends the process at boot with the names of what is wrong (never the values).
+ */
+const base64Key = z
+  .string()
+  .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Connection of the process's own role. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Where browsers find us; no trailing slash. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')),
+  /** Key of all keyed hashes (tokens, codes, mailboxes). */
+  APP_SECRET: base64Key,
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Directory of the data keys, one per matter; outside the database and its backups. */
+  KEY_STORE_DIR: z.string().min(1),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().default('termine@musterkasse.example'),
+  /** Server API of LiveKit; without it all works but the video room. */
+  LIVEKIT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** What browsers connect to. */
+  LIVEKIT_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  LIVEKIT_API_KEY: z.string().min(3).optional(),
+  LIVEKIT_API_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Shows the page of all components in a production build, for screenshots and tests. */
+  WERKBANK: z.enum(['0', '1']).default('0'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** @throws Error naming each variable that is missing or malformed, without its value. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty variable means "not set": compose files and .env files cannot say it otherwise.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`Environment is not usable: ${complaints.join('; ')}`);
+}
+
+let current: Env | undefined;
+
+/** The process's environment, parsed at the first call and kept. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

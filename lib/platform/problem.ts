@@ -1,0 +1,39 @@
+/**
+ * RFC 9457: what machines are told when something was refused or failed. One exhaustive map; the texts for people are
+ * in messages/<locale>/problems.json under the same names.
+ */
+const problems = {
+  'invalid-input': 422,
+  'not-found': 404,
+  'not-allowed': 403,
+  'signed-out': 401,
+  'time-taken': 409,
+  'hold-expired': 410,
+  'code-wrong': 422,
+  'code-used-up': 429,
+  'too-many-requests': 429,
+  'wrong-state': 409,
+  'too-early': 425,
+  'too-late': 410,
+  'gone': 410,
+  'foreign-origin': 403,
+  'video-unavailable': 503,
+  'internal': 500,
+} as const;
+
+export type ProblemName = keyof typeof problems;
+export const problemNames = Object.keys(problems) as ProblemName[];
+
+/** The HTTP status of a problem. */
+export function statusOf(name: ProblemName): number {
+  return problems[name];
+}
+
+/** @param extra further members of the problem, such as `errors: [{ pointer, code }]`; never personal data. */
+export function problemResponse(name: ProblemName, extra: Record<string, unknown> = {}): Response {
+  const body = { type: `/problems/${name}`, title: name, status: problems[name], ...extra };
+  return new Response(JSON.stringify(body), {
+    status: problems[name],
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}

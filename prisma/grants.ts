@@ -1,0 +1,43 @@
+/**
+ * What each process may do with each table; applied after every migration (all is revoked first). A table that is
+ * missing here fails the tests, and so does a grant that is not needed: tests/integration/platform/grants.test.ts
+ * tries what is forbidden.
+ *
+ * web keeps nothing of its own and serves members and staff; scheduler does what time demands (outbox, sweep, purge);
+ * voicebot answers calls. The owner, `sprechzeit_migrate`, is no process.
+ */
+export type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+export const processRoles = ['web', 'scheduler', 'voicebot'] as const;
+export type ProcessRole = (typeof processRoles)[number];
+
+type Grants = Record<ProcessRole, readonly Privilege[]>;
+
+const none = [] as const;
+const read = ['SELECT'] as const;
+const change = ['SELECT', 'INSERT', 'UPDATE'] as const;
+const all = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const;
+
+export const grants: Record<string, Grants> = {
+  service_center: { web: ['SELECT', 'UPDATE'], scheduler: read, voicebot: none },
+  resource: { web: read, scheduler: read, voicebot: none },
+  hours: { web: read, scheduler: read, voicebot: none },
+  staff: { web: read, scheduler: read, voicebot: none },
+  staff_credential: { web: ['SELECT', 'UPDATE'], scheduler: none, voicebot: none },
+  staff_session: { web: change, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  sign_in_attempt: { web: ['SELECT', 'INSERT', 'DELETE'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  one_time_code: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  service: { web: read, scheduler: read, voicebot: none },
+  service_resource: { web: read, scheduler: read, voicebot: none },
+  appointment: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
+  claim: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  draft: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  outbox_message: { web: ['SELECT', 'INSERT'], scheduler: all, voicebot: none },
+  consultation: { web: change, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
+  participant: { web: change, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  key_exchange: { web: change, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  chat_message: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  activity: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: none },
+  audit_entry: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: ['INSERT'] },
+  deletion_report: { web: read, scheduler: ['SELECT', 'INSERT'], voicebot: none },
+  job_run: { web: read, scheduler: all, voicebot: none },
+};
