@@ -93,6 +93,8 @@ CREATE TABLE "appointment" (
     "ends_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "expires_at" TIMESTAMPTZ(3),
+    "promised_until" TIMESTAMPTZ(3),
+    "extensions" SMALLINT NOT NULL DEFAULT 0,
     "confirmed_at" TIMESTAMPTZ(3),
     "locale" TEXT NOT NULL DEFAULT 'de',
     "browser_hash" BYTEA NOT NULL,
@@ -231,6 +233,7 @@ CREATE TABLE "one_time_code" (
     "code_hash" BYTEA NOT NULL,
     "browser_hash" BYTEA NOT NULL,
     "tries_left" SMALLINT NOT NULL DEFAULT 5,
+    "issues" SMALLINT NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -323,6 +326,7 @@ CREATE TABLE "job_run" (
     "tick_at" TIMESTAMPTZ(3) NOT NULL,
     "runner" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
+    "lease_until" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
     "outcome" "job_outcome" NOT NULL DEFAULT 'running',
     "counts" JSONB,
@@ -451,6 +455,12 @@ CREATE INDEX "hours_resource_id_idx" ON "hours"("resource_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "staff_email_key" ON "staff"("email");
+
+-- CreateIndex
+CREATE INDEX "job_run_started_at_idx" ON "job_run"("started_at");
+
+-- CreateIndex
+CREATE INDEX "job_run_outcome_lease_until_idx" ON "job_run"("outcome", "lease_until");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "job_run_job_tick_at_key" ON "job_run"("job", "tick_at");
