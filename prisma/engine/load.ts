@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setTimeout as setNodeTimeout } from 'node:timers';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -41,8 +40,8 @@ function link(): Promise<void> {
 
 /** The engine never clears its 10 seconds of patience for the migration lock: such a timer must not keep us alive. */
 function withoutLingeringTimers(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
-  const unreferenced = (act: (milliseconds: number) => void, milliseconds: number) =>
-    setNodeTimeout(act, milliseconds >>> 0).unref();
+  const unreferenced = (act: () => void, milliseconds: number) =>
+    setTimeout(act, milliseconds >>> 0).unref();
   const names = Object.keys(imports).filter((name) => name.startsWith('__wbg_setTimeout_'));
   return { ...imports, ...Object.fromEntries(names.map((name) => [name, unreferenced])) };
 }
