@@ -144,7 +144,6 @@ CREATE TABLE "consultation" (
     "admitted_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "end_reason" "consultation_end",
-    "message_count" INTEGER NOT NULL DEFAULT 0,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "consultation_pkey" PRIMARY KEY ("id")
@@ -157,7 +156,6 @@ CREATE TABLE "participant" (
     "role" "participant_role" NOT NULL,
     "state" "participant_state" NOT NULL DEFAULT 'waiting',
     "visit_hash" BYTEA NOT NULL,
-    "public_key" BYTEA,
     "notice_at" TIMESTAMPTZ(3),
     "waiting_since" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
@@ -175,7 +173,6 @@ CREATE TABLE "key_exchange" (
     "participant_id" UUID NOT NULL,
     "advisor_commitment" BYTEA NOT NULL,
     "member_public_key" BYTEA,
-    "member_nonce" BYTEA,
     "advisor_public_key" BYTEA,
     "advisor_nonce" BYTEA,
     "wrapped_key" BYTEA,
