@@ -1,5 +1,6 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { passwordMaxLength } from '../schema.ts';
 
 const derive = promisify(argon2);
 
@@ -9,9 +10,6 @@ const passes = 2;
 const parallelism = 1;
 const saltLength = 16;
 const hashLength = 32;
-
-/** What is longer is refused before it costs anything; the form says so. In characters. */
-export const passwordMaxLength = 256;
 
 /** The same password typed on two systems may arrive in two Unicode forms. */
 const bytesOf = (plain: string): Buffer => Buffer.from(plain.normalize('NFKC'), 'utf8');

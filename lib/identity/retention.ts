@@ -1,0 +1,43 @@
+import type { RetentionRule } from '#lib/platform/retention.ts';
+import { signInWindowMinutes } from './policy.ts';
+
+const security = 'Art. 6(1)(c) DSGVO';
+
+export const retention: readonly RetentionRule[] = [
+  {
+    model: 'StaffCredential',
+    fields: '*',
+    purpose: 'Sign-in of a member of staff (Art. 32 DSGVO); goes when the person leaves',
+    legalBasis: security,
+    startsAt: 'changedAt',
+    keep: 'in-use',
+    goes: { with: 'Staff' },
+  },
+  {
+    model: 'StaffSession',
+    fields: '*',
+    purpose: 'Proof on every request that somebody is signed in, so that a session can be ended at once',
+    legalBasis: security,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    goes: 'row',
+  },
+  {
+    model: 'SignInAttempt',
+    fields: '*',
+    purpose: 'Limit of tries per address that holds over several processes; keyed hash only',
+    legalBasis: security,
+    startsAt: 'attemptAt',
+    keep: { minutes: signInWindowMinutes },
+    goes: 'row',
+  },
+  {
+    model: 'OneTimeCode',
+    fields: '*',
+    purpose: 'Proof that a mailbox belongs to the person who books (BK4)',
+    legalBasis: 'Art. 6(1)(b) DSGVO',
+    startsAt: 'expiresAt',
+    keep: 'until',
+    goes: 'row',
+  },
+];
