@@ -1,0 +1,58 @@
+import deBooking from '#messages/de/booking.json' with { type: 'json' };
+import deCommon from '#messages/de/common.json' with { type: 'json' };
+import deConsultation from '#messages/de/consultation.json' with { type: 'json' };
+import deFailure from '#messages/de/failure.json' with { type: 'json' };
+import deIdentity from '#messages/de/identity.json' with { type: 'json' };
+import deMail from '#messages/de/mail.json' with { type: 'json' };
+import deOrganisation from '#messages/de/organisation.json' with { type: 'json' };
+import deProblems from '#messages/de/problems.json' with { type: 'json' };
+import dePublic from '#messages/de/public.json' with { type: 'json' };
+import deStaff from '#messages/de/staff.json' with { type: 'json' };
+import enBooking from '#messages/en/booking.json' with { type: 'json' };
+import enCommon from '#messages/en/common.json' with { type: 'json' };
+import enConsultation from '#messages/en/consultation.json' with { type: 'json' };
+import enFailure from '#messages/en/failure.json' with { type: 'json' };
+import enIdentity from '#messages/en/identity.json' with { type: 'json' };
+import enMail from '#messages/en/mail.json' with { type: 'json' };
+import enOrganisation from '#messages/en/organisation.json' with { type: 'json' };
+import enProblems from '#messages/en/problems.json' with { type: 'json' };
+import enPublic from '#messages/en/public.json' with { type: 'json' };
+import enStaff from '#messages/en/staff.json' with { type: 'json' };
+import type { Locale } from './routing.ts';
+
+const de = {
+  booking: deBooking,
+  common: deCommon,
+  consultation: deConsultation,
+  failure: deFailure,
+  identity: deIdentity,
+  mail: deMail,
+  organisation: deOrganisation,
+  problems: deProblems,
+  public: dePublic,
+  staff: deStaff,
+};
+
+const en = {
+  booking: enBooking,
+  common: enCommon,
+  consultation: enConsultation,
+  failure: enFailure,
+  identity: enIdentity,
+  mail: enMail,
+  organisation: enOrganisation,
+  problems: enProblems,
+  public: enPublic,
+  staff: enStaff,
+};
+
+/** Every text of the user interface: `common.help` is the key `help` in `messages/<language>/common.json`. */
+export type Messages = typeof de;
+export type Namespace = keyof Messages;
+
+const messages: Record<Locale, Messages> = { de, en: en satisfies Messages };
+
+/** All texts of one language. German is the reference for the keys; English is checked against it by the compiler. */
+export function messagesOf(locale: Locale): Messages {
+  return messages[locale];
+}

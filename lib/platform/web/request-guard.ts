@@ -1,0 +1,60 @@
+/** Routes that other machines post to; each proves its caller by a signature of its own. */
+const machineRoutes = [/^\/api\/livekit$/];
+
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+type GuardInput = { method: string; pathname: string; headers: Headers; publicOrigin: string };
+
+/**
+ * The one guard against requests that another site made a browser send (CSRF). Server Actions compare Origin and Host
+ * themselves but let a missing Origin pass, and route handlers compare nothing.
+ *
+ * Whatever changes something must name our own origin. Browsers name it with every POST; only when it is missing
+ * altogether counts `Sec-Fetch-Site: same-origin`, which no page can forge. `Origin: null` (sandboxed frame, redirect
+ * from elsewhere) is refused. Scripts outside of browsers can send what they like: they hold no one's cookies.
+ *
+ * @returns true when the request may go on
+ */
+export function mayChangeThings({ method, pathname, headers, publicOrigin }: GuardInput): boolean {
+  if (readingMethods.has(method)) return true;
+  if (machineRoutes.some((route) => route.test(pathname))) return true;
+  const origin = headers.get('origin');
+  if (origin !== null) return origin === publicOrigin;
+  return headers.get('sec-fetch-site') === 'same-origin';
+}
+
+/**
+ * Request headers as the pages may see them: without those that steer the framework from outside, and with one hop of
+ * the sender's address. Next fills `x-forwarded-*` itself when they are missing but believes them when they are sent.
+ */
+export function trustedRequestHeaders(sent: Headers): Headers {
+  const headers = new Headers(sent);
+  const steering = [
+    'x-middleware-subrequest',
+    'x-middleware-rewrite',
+    'x-middleware-override-headers',
+    'x-middleware-set-cookie',
+    'next-resume',
+    'x-nextjs-data',
+    'x-matched-path',
+    'x-invoke-path',
+    'x-now-route-matches',
+    'x-forwarded-host',
+    'x-forwarded-port',
+    'x-forwarded-proto',
+    'x-forwarded-server',
+    'x-original-url',
+    'x-rewrite-url',
+    'forwarded',
+    'x-real-ip',
+    'x-next-intl-locale',
+    'content-security-policy',
+    'content-security-policy-report-only',
+  ];
+  for (const name of steering) headers.delete(name);
+  // The reverse proxy appends the address that it saw; everything before that was said by the sender.
+  const nearest = sent.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  if (nearest === undefined || nearest === '') headers.delete('x-forwarded-for');
+  else headers.set('x-forwarded-for', nearest);
+  return headers;
+}
