@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.{ts,tsx}'],
-          globalSetup: ['./tests/setup/cluster.ts'],
+          globalSetup: ['./tests/setup/cluster.ts', './tests/setup/media.ts'],
           setupFiles: [consoleGuard, './tests/setup/integration.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

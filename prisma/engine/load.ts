@@ -28,20 +28,19 @@ function link(): Promise<void> {
     const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
     const wasm = readFileSync(path.join(path.dirname(glue), 'schema_engine_bg.wasm'));
     const { instance } = await WebAssembly.instantiate(new Uint8Array(wasm), {
-      './schema_engine_bg.js': withoutLingeringTimers(engineModule as unknown as WebAssembly.ModuleImports),
+      './schema_engine_bg.js': withoutLingeringTimers(engineModule),
     });
     engineModule.__wbg_set_wasm(instance.exports);
     const start = instance.exports['__wbindgen_start'];
     if (typeof start !== 'function') throw new Error('The schema engine has no entry point: wrong version?');
-    start();
+    Reflect.apply(start, undefined, []);
   })();
   return loaded;
 }
 
 /** The engine never clears its 10 seconds of patience for the migration lock: such a timer must not keep us alive. */
 function withoutLingeringTimers(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
-  const unreferenced = (act: () => void, milliseconds: number) =>
-    setTimeout(act, milliseconds >>> 0).unref();
+  const unreferenced = (act: () => void, milliseconds: number) => setTimeout(act, milliseconds >>> 0).unref();
   const names = Object.keys(imports).filter((name) => name.startsWith('__wbg_setTimeout_'));
   return { ...imports, ...Object.fromEntries(names.map((name) => [name, unreferenced])) };
 }

@@ -28,6 +28,17 @@ export type MailReceiver = {
 /** More than this many are not kept: an inbox in memory must not grow without end. */
 const KEPT = 1_000;
 
+/** Says "250" only once the mail is kept. */
+async function answer(taken: Promise<void>, done: (error?: Error) => void): Promise<void> {
+  try {
+    await taken;
+  } catch {
+    done(new Error('The message cannot be read.'));
+    return;
+  }
+  done();
+}
+
 /**
  * An SMTP server on 127.0.0.1 that takes every mail and keeps it in memory, for demo and tests. It speaks real SMTP,
  * without encryption and without sign-in, and never passes anything on.
@@ -38,33 +49,25 @@ export async function startMailReceiver(port: number): Promise<MailReceiver> {
   const listeners = new Set<(mail: ReceivedMail) => void>();
   let count = 0;
 
+  const take = async (stream: AsyncIterable<Buffer>, recipients: string[]): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk);
+    const raw = Buffer.concat(chunks);
+    const content = await PostalMime.parse(raw);
+    count += 1;
+    const mail: ReceivedMail = { id: count, receivedAt: Date.now(), recipients, raw, content };
+    messages.push(mail);
+    if (messages.length > KEPT) messages.shift();
+    for (const listener of listeners) listener(mail);
+  };
+
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const raw = Buffer.concat(chunks);
-        PostalMime.parse(raw).then(
-          (content) => {
-            count += 1;
-            const mail: ReceivedMail = {
-              id: count,
-              receivedAt: Date.now(),
-              recipients: session.envelope.rcptTo.map((recipient) => recipient.address),
-              raw,
-              content,
-            };
-            messages.push(mail);
-            if (messages.length > KEPT) messages.shift();
-            for (const listener of listeners) listener(mail);
-            done();
-          },
-          () => done(new Error('The message cannot be read.')),
-        );
-      });
+    onData: (stream, session, done) => {
+      const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
+      void answer(take(stream, recipients), done);
     },
   });
   // A sender that breaks off is its own business (tests kill senders on purpose); smtp-server reports it here.

@@ -1,6 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** PostgreSQL refuses to run as root; null when we are not root and simply run as ourselves. */
@@ -18,7 +29,14 @@ function idOf(flag: '-u' | '-g'): number | null {
 function postgresAccount(): Account {
   if (process.getuid?.() !== 0) return null;
   if (idOf('-u') === null) {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    execFileSync('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
   }
   const uid = idOf('-u');
   const gid = idOf('-g');
@@ -51,7 +69,9 @@ async function packagedBinaries(): Promise<{ initdb: string; postgres: string }>
   if (typeof found === 'object' && found !== null && 'initdb' in found && 'postgres' in found) {
     return { initdb: String(found.initdb), postgres: String(found.postgres) };
   }
-  throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: give DATABASE_URL instead.`);
+  throw new Error(
+    `There is no embedded PostgreSQL for ${process.platform} ${process.arch}: give DATABASE_URL instead.`,
+  );
 }
 
 /** Copies the package's binaries once to where the account reaches them; the last step is a rename, so never half. */

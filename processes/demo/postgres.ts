@@ -58,7 +58,7 @@ async function initialise(home: PostgresHome, password: string, durable: boolean
         '--locale=C',
         ...(durable ? [] : ['--no-sync']),
       ],
-      { ...(home.account ?? {}), cwd: home.dataDir, env: bareEnvironment },
+      { ...home.account, cwd: home.dataDir, env: bareEnvironment },
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -100,7 +100,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const home = await postgresHome(options.dataDir);
   const { dataDir } = home;
   await endLeftoverPostgres(dataDir);
-  if (!existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise(home, options.password, options.durable !== false);
+  if (!existsSync(path.join(dataDir, 'PG_VERSION')))
+    await initialise(home, options.password, options.durable !== false);
   const port = await freePort(options.port ?? 0);
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -115,7 +116,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   ];
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(home.postgres, ['-D', dataDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
-    ...(home.account ?? {}),
+    ...home.account,
     cwd: dataDir,
     env: bareEnvironment,
     stdio: ['ignore', log, log],

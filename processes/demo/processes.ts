@@ -41,19 +41,30 @@ export function isAlive(pid: number, mark: string): boolean {
   return startMark(pid) === mark;
 }
 
+export type EndOptions = {
+  signal?: NodeJS.Signals;
+  /** Milliseconds between the request and SIGKILL. */
+  patience?: number;
+  /** Milliseconds after which the request is made once more, for programs that take the second one seriously. */
+  repeatAfter?: number;
+};
+
 /**
  * Asks a process to end and waits; after the patience is over it is killed. Does nothing when the number belongs to
  * another process by now.
- * @param patience milliseconds between the request and SIGKILL
  * @returns true when it ended by itself
  */
 export async function endProcess(
   pid: number,
   mark: string,
-  { signal = 'SIGTERM', patience = 5_000 }: { signal?: NodeJS.Signals; patience?: number } = {},
+  { signal = 'SIGTERM', patience = 5_000, repeatAfter }: EndOptions = {},
 ): Promise<boolean> {
   if (!isAlive(pid, mark)) return true;
   send(pid, signal);
+  if (repeatAfter !== undefined) {
+    if (await gone(pid, mark, repeatAfter)) return true;
+    if (isAlive(pid, mark)) send(pid, signal);
+  }
   if (await gone(pid, mark, patience)) return true;
   send(pid, 'SIGKILL');
   await gone(pid, mark, 2_000);

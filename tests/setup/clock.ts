@@ -9,7 +9,9 @@ import { databaseUrl } from './databases.ts';
  */
 export async function setClock(to: Temporal.Instant | Temporal.Duration | string): Promise<void> {
   const setting =
-    to instanceof Temporal.Duration ? { ahead: to } : { fixed: typeof to === 'string' ? Temporal.Instant.from(to) : to };
+    to instanceof Temporal.Duration
+      ? { ahead: to }
+      : { fixed: typeof to === 'string' ? Temporal.Instant.from(to) : to };
   touched = true;
   await setDatabaseClock(databaseUrl('migrate'), setting);
 }

@@ -10,7 +10,14 @@ import type { TestProject } from 'vitest/node';
 import { endLeftoverPostgres, startPostgres } from '#processes/demo/postgres.ts';
 import { isAlive, startMark } from '#processes/demo/processes.ts';
 import { migrateDatabase } from '#prisma/apply-grants.ts';
-import { ensureDatabase, ensureRoles, openDatabaseToRoles, type RolePasswords, urlForRole, withClient } from '#prisma/roles.ts';
+import {
+  ensureDatabase,
+  ensureRoles,
+  openDatabaseToRoles,
+  type RolePasswords,
+  urlForRole,
+  withClient,
+} from '#prisma/roles.ts';
 
 export type TestCluster = { superuserUrl: string; template: string; passwords: RolePasswords; folder: string };
 
@@ -60,7 +67,9 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
     await openDatabaseToRoles(server.superuserUrl(TEMPLATE));
     await migrateDatabase(urlForRole(server.superuserUrl(TEMPLATE), 'migrate', passwords.migrate));
     // Nobody may be connected to a template while it is copied.
-    await withClient(server.superuserUrl(), (client) => client.query(`ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false`));
+    await withClient(server.superuserUrl(), (client) =>
+      client.query(`ALTER DATABASE ${TEMPLATE} ALLOW_CONNECTIONS false`),
+    );
   } catch (error) {
     await stop();
     throw error;

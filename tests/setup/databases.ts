@@ -6,7 +6,7 @@ import { type DatabaseRole, urlForRole, withClient } from '#prisma/roles.ts';
 let current = '';
 
 /** Names the database that the functions below speak of. Called by the setup of each test file. */
-export function useDatabase(name: string): void {
+export function chooseDatabase(name: string): void {
   current = name;
 }
 

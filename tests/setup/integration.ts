@@ -7,11 +7,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
-import { copyTemplate, databaseUrl, useDatabase } from './databases.ts';
+import { copyTemplate, databaseUrl, chooseDatabase } from './databases.ts';
 import { openMailbox } from './mailbox.ts';
 
 const cluster = inject('cluster');
-useDatabase(await copyTemplate());
+const media = inject('media');
+chooseDatabase(await copyTemplate());
 const mail = await openMailbox();
 
 Object.assign(process.env, {
@@ -25,5 +26,13 @@ Object.assign(process.env, {
   KEY_STORE_DIR: mkdtempSync(path.join(cluster.folder, 'keys-')),
   SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
   MAIL_FROM: 'termine@musterkasse.example',
+  ...(media === null
+    ? {}
+    : {
+        LIVEKIT_URL: media.url,
+        LIVEKIT_PUBLIC_URL: media.publicUrl,
+        LIVEKIT_API_KEY: media.apiKey,
+        LIVEKIT_API_SECRET: media.apiSecret,
+      }),
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });

@@ -7,7 +7,9 @@ describe('the test database', () => {
   it('is reached under the role of each process, and no role is a superuser', async () => {
     for (const role of ['web', 'scheduler', 'voicebot', 'migrate'] as const) {
       const client = await connectAs(role);
-      const { rows } = await client.query('SELECT current_user AS name, usesuper AS super FROM pg_user WHERE usename = current_user');
+      const { rows } = await client.query(
+        'SELECT current_user AS name, usesuper AS super FROM pg_user WHERE usename = current_user',
+      );
       expect(rows).toEqual([{ name: `sprechzeit_${role}`, super: false }]);
     }
     expect(process.env.DATABASE_URL).toBe(databaseUrl('web'));
@@ -16,7 +18,9 @@ describe('the test database', () => {
   it('shares one clock with every role, which only the owner can set', async () => {
     const web = await connectAs('web');
     const read = async (): Promise<number> => {
-      const { rows } = await web.query<{ ms: string }>('SELECT (extract(epoch FROM app_now()) * 1000)::bigint::text AS ms');
+      const { rows } = await web.query<{ ms: string }>(
+        'SELECT (extract(epoch FROM app_now()) * 1000)::bigint::text AS ms',
+      );
       return Number(rows[0]?.ms);
     };
     await setClock('2026-03-29T00:59:59Z');
@@ -25,9 +29,9 @@ describe('the test database', () => {
     expect(Math.abs((await read()) - Date.now() - 89 * 86_400_000)).toBeLessThan(5_000);
     await resetClock();
     expect(Math.abs((await read()) - Date.now())).toBeLessThan(5_000);
-    await expect(web.query('CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT now() $$')).rejects.toThrow(
-      /permission denied|must be owner/,
-    );
+    await expect(
+      web.query('CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql AS $$ SELECT now() $$'),
+    ).rejects.toThrow(/permission denied|must be owner/);
   });
 
   it('is a copy of its own: what one has, another lacks', async () => {
