@@ -38,6 +38,6 @@ export const grants: Record<string, Grants> = {
   chat_message: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
   activity: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: none },
   audit_entry: { web: ['SELECT', 'INSERT'], scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: ['INSERT'] },
-  deletion_report: { web: read, scheduler: ['SELECT', 'INSERT'], voicebot: none },
+  deletion_report: { web: read, scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: none },
   job_run: { web: read, scheduler: all, voicebot: none },
 };

@@ -5,6 +5,7 @@ export const sqlState = {
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   insufficientPrivilege: '42501',
+  lockNotAvailable: '55P03',
 } as const;
 
 /**
@@ -15,7 +16,8 @@ export function sqlStateOf(fault: unknown): string | undefined {
   for (const candidate of causes(fault)) {
     const code = candidate['originalCode'] ?? candidate['code'];
     if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith('P')) return code;
-    if (candidate['kind'] === 'TransactionWriteConflict' || candidate['code'] === 'P2034') return sqlState.serializationFailure;
+    if (candidate['kind'] === 'TransactionWriteConflict' || candidate['code'] === 'P2034')
+      return sqlState.serializationFailure;
   }
   return undefined;
 }

@@ -25,6 +25,8 @@ export interface KeyStore {
   read(ref: KeyRef): Promise<Uint8Array | null>;
   /** `true` when there was a key to destroy. */
   destroy(ref: KeyRef): Promise<boolean>;
+  /** The same for many at once; @returns how many there were to destroy. */
+  destroyAll(refs: Iterable<KeyRef>): Promise<number>;
   /** All keys whose last day is `day` or earlier. */
   dueUntil(day: Temporal.PlainDate): Promise<KeyRef[]>;
 }
@@ -59,14 +61,31 @@ export function directoryKeyStore(root: string): KeyStore {
       await syncDirectory(dirname(path));
       return true;
     },
+    async destroyAll(refs) {
+      const paths = [...new Set(refs)].map(pathOf);
+      let count = 0;
+      for (let i = 0; i < paths.length; i += 64) {
+        const gone = await Promise.all(
+          paths.slice(i, i + 64).map((path) => unlink(path).then(() => true, absentAsNull)),
+        );
+        count += gone.filter((was) => was === true).length;
+      }
+      // Each directory is made durable once, not once per key.
+      for (const directory of new Set(paths.map(dirname))) await syncDirectory(directory).catch(absentAsNull);
+      return count;
+    },
     async dueUntil(day) {
       const days = (await readdir(root).catch(absentAsNull)) ?? [];
       const due = days.filter((name) => name <= day.toString()).sort();
       const refs = await Promise.all(
-        due.map(async (name) => ((await readdir(join(root, name)).catch(absentAsNull)) ?? []).map((id) => toKeyRef(`${name}/${id}`))),
+        due.map(async (name) =>
+          ((await readdir(join(root, name)).catch(absentAsNull)) ?? []).map((id) => toKeyRef(`${name}/${id}`)),
+        ),
       );
       // An empty day says only that it is over; a failing rmdir means that it is not empty.
-      await Promise.all(due.filter((_, i) => refs[i]?.length === 0).map((name) => rmdir(join(root, name)).catch(() => undefined)));
+      await Promise.all(
+        due.filter((_, i) => refs[i]?.length === 0).map((name) => rmdir(join(root, name)).catch(() => undefined)),
+      );
       return refs.flat();
     },
   };

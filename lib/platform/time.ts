@@ -11,7 +11,9 @@ export const legalZone = 'Europe/Berlin';
  * migrating role.
  */
 export async function appNow(database: Pick<Transaction, '$queryRaw'>): Promise<Temporal.Instant> {
-  const rows = await database.$queryRaw<{ now: string }[]>`SELECT (extract(epoch FROM app_now()) * 1000)::bigint::text AS now`;
+  const rows = await database.$queryRaw<
+    { now: string }[]
+  >`SELECT floor(extract(epoch FROM app_now()) * 1000)::bigint::text AS now`;
   const now = rows[0]?.now;
   if (now === undefined) throw new Error('app_now() returned no row');
   return Temporal.Instant.fromEpochMilliseconds(Number(now));
