@@ -8,6 +8,7 @@ import { routing } from '#lib/platform/i18n/routing.ts';
 import { switchedPath } from '#lib/platform/i18n/switch-language.ts';
 import { problemResponse } from '#lib/platform/problem.ts';
 import { contentSecurityPolicy, dataPolicy, type ScriptProof } from '#lib/platform/web/content-security-policy.ts';
+import { withRefusalStatus } from '#lib/platform/web/refused-post.ts';
 import { mayChangeThings, trustedRequestHeaders } from '#lib/platform/web/request-guard.ts';
 import { isRoom, securityHeaders } from '#lib/platform/web/response-headers.ts';
 
@@ -51,7 +52,7 @@ export default function proxy(request: NextRequest): Response {
   });
   // Next takes the nonce for its own scripts from this request header.
   if ('nonce' in scripts) headers.set('content-security-policy', policy);
-  const answer = rewriteLocale(new NextRequest(request.nextUrl, { headers }));
+  const answer = withRefusalStatus(request.method, rewriteLocale(new NextRequest(request.nextUrl, { headers })));
   return withHeaders(answer, { ...securityHeaders({ room, production, secure }), 'Content-Security-Policy': policy });
 }
 

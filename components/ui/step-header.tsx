@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 
@@ -5,15 +6,21 @@ export type Chosen = {
   /** What kind of thing it is, for ears: "Leistung" */
   label: string;
   value: string;
-  change?: { href: string; label: string /** The whole of it, for ears: "Leistung ändern" */; name: string };
+  change?: Target & { label: string /** The whole of it, for ears: "Leistung ändern" */; name: string };
 };
+
+/**
+ * Where a link of the header leads: an address, or, on a page with a form, a press that sends the form named, so that
+ * what was typed is kept.
+ */
+export type Target = { href: string } | { submit: { form: string; name: string; value: string } };
 
 type StepHeaderProps = {
   step: number;
   of: number;
   /** "Schritt 2 von 5" */
   label: string;
-  back?: { href: string; label: string };
+  back?: Target & { label: string };
   /** One line each, in the order in which it was chosen. */
   chosen?: readonly Chosen[];
   /** Heading of the list of what is chosen, for ears. */
@@ -28,10 +35,10 @@ export function StepHeader({ step, of, label, back, chosen = [], chosenLabel }: 
         {back === undefined ? (
           <span />
         ) : (
-          <a href={back.href} className="link -ml-1 inline-flex min-h-target items-center gap-2 px-1">
+          <TargetLink target={back} className="-ml-1 gap-2 px-1">
             <Icon name="arrow-left" />
             {back.label}
-          </a>
+          </TargetLink>
         )}
         <p className="text-ink-soft tabular-nums">{label}</p>
       </div>
@@ -54,13 +61,9 @@ export function StepHeader({ step, of, label, back, chosen = [], chosenLabel }: 
               <dd className="min-w-0 py-1.5">{item.value}</dd>
               {item.change !== undefined && (
                 <dd className="shrink-0">
-                  <a
-                    href={item.change.href}
-                    aria-label={item.change.name}
-                    className="link inline-flex min-h-target items-center px-1"
-                  >
+                  <TargetLink target={item.change} ariaLabel={item.change.name} className="px-1">
                     {item.change.label}
-                  </a>
+                  </TargetLink>
                 </dd>
               )}
             </div>
@@ -68,5 +71,31 @@ export function StepHeader({ step, of, label, back, chosen = [], chosenLabel }: 
         </dl>
       )}
     </div>
+  );
+}
+
+function TargetLink({
+  target,
+  ariaLabel,
+  className,
+  children,
+}: {
+  target: Target;
+  ariaLabel?: string;
+  className: string;
+  children: ReactNode;
+}) {
+  const look = classNames('link inline-flex min-h-target items-center', className);
+  if ('href' in target) {
+    return (
+      <a href={target.href} aria-label={ariaLabel} className={look}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <button type="submit" {...target.submit} aria-label={ariaLabel} className={classNames(look, 'cursor-pointer')}>
+      {children}
+    </button>
   );
 }
