@@ -1,0 +1,158 @@
+import type { Source, TreeFile } from './source.ts';
+import type { Violation } from './violation.ts';
+import { resolveImport } from './zones.ts';
+
+const languages = ['de', 'en'] as const;
+type Texts = Map<string, { text: string; file: string }>;
+
+/** Texts of the interface: both languages alike, every text used, the tone of a calm house. */
+export function checkMessages(files: readonly TreeFile[], sources: readonly Source[]): Violation[] {
+  const [de, en] = languages.map((language) => readTexts(files, language)) as [Texts, Texts];
+  return [
+    ...missing(de, en, 'en'),
+    ...missing(en, de, 'de'),
+    ...differentArguments(de, en),
+    ...unused(de, sources),
+    ...tone(de),
+    ...tone(en),
+  ];
+}
+
+/** `messages/de/booking.json` with `{ "times": { "title": … } }` gives `booking.times.title`. */
+function readTexts(files: readonly TreeFile[], language: string): Texts {
+  const texts: Texts = new Map();
+  for (const file of files) {
+    const namespace = new RegExp(`^messages/${language}/([\\w-]+)\\.json$`).exec(file.path)?.[1];
+    if (namespace !== undefined) collect(JSON.parse(file.text), namespace, file.path, texts);
+  }
+  return texts;
+}
+
+function collect(value: unknown, key: string, file: string, texts: Texts): void {
+  if (typeof value === 'string') texts.set(key, { text: value, file });
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) collect(inner, `${key}.${name}`, file, texts);
+  }
+}
+
+function missing(from: Texts, other: Texts, language: string): Violation[] {
+  return [...from]
+    .filter(([key]) => !other.has(key))
+    .map(([key, { file }]) => ({
+      file,
+      rule: 'message-languages',
+      found: key,
+      instead: `Write it in messages/${language}/${key.split('.')[0]}.json, too.`,
+    }));
+}
+
+/** `{name}` and `{count, plural, …}` alike: the names that the program must give. */
+function argumentsOf(text: string): string {
+  const names = new Set([...text.matchAll(/\{\s*([a-zA-Z]\w*)\s*[,}]/g)].map((match) => match[1] ?? ''));
+  return [...names].sort((a, b) => a.localeCompare(b)).join(', ');
+}
+
+function differentArguments(de: Texts, en: Texts): Violation[] {
+  return [...de].flatMap(([key, german]) => {
+    const english = en.get(key);
+    if (english === undefined || argumentsOf(german.text) === argumentsOf(english.text)) return [];
+    return [
+      {
+        file: english.file,
+        rule: 'message-languages' as const,
+        found: `${key}: {${argumentsOf(english.text)}} instead of {${argumentsOf(german.text)}}`,
+        instead: 'Give both languages the same arguments.',
+      },
+    ];
+  });
+}
+
+function tone(texts: Texts): Violation[] {
+  return [...texts]
+    .filter(([, { text }]) => /!|\bups\b|\boops\b/i.test(text))
+    .map(([key, { text, file }]) => ({
+      file,
+      rule: 'message-tone',
+      found: `${key}: ${text}`,
+      instead: 'Say what to do, calmly: no exclamation mark, no "Ups".',
+    }));
+}
+
+/**
+ * A text counts as used when a translator of its namespace asks for it, or when its key stands as a string in a file
+ * that names the namespace, or in a neighbour of such a file by import (keys in tables, translators passed on).
+ */
+function unused(texts: Texts, sources: readonly Source[]): Violation[] {
+  const product = sources.filter(
+    (source) => /^(app|components|lib|processes|proxy)/.test(source.path) && !/\.test\.tsx?$/.test(source.path),
+  );
+  const uses = collectUses(texts, product);
+  return [...texts.keys()]
+    .filter((key) => !uses.keys.has(key) && !uses.patterns.some((pattern) => pattern.test(key)))
+    .map((key) => ({
+      file: texts.get(key)?.file ?? '',
+      rule: 'message-unused',
+      found: key,
+      instead: 'Use it or remove it, in both languages.',
+    }));
+}
+
+function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<string>; patterns: RegExp[] } {
+  const branches = new Set([...texts.keys()].flatMap(branchesOf));
+  const neighbours = neighboursOf(sources);
+  const keys = new Set<string>();
+  const patterns = new Map<string, RegExp>();
+  const addPattern = (source: string): void => {
+    if (!patterns.has(source)) patterns.set(source, new RegExp(`^${source}$`));
+  };
+
+  for (const source of sources) {
+    for (const { namespace, key } of source.translations) {
+      const start = namespace === '' ? '' : `${namespace}.`;
+      if (key === undefined) addPattern(`${escape(start)}.+`);
+      else keys.add(start + key);
+    }
+    const near = [source, ...(neighbours.get(source.path) ?? [])];
+    for (const branch of source.strings.filter((text) => branches.has(text))) {
+      for (const file of near) {
+        for (const text of file.strings) keys.add(`${branch}.${text}`);
+        for (const template of file.templates.filter(saysSomething)) {
+          addPattern(
+            `${escape(`${branch}.`)}${template.map((part) => (part === undefined ? '.+' : escape(part))).join('')}`,
+          );
+        }
+      }
+    }
+    for (const text of source.strings) keys.add(text);
+  }
+  return { keys, patterns: [...patterns.values()] };
+}
+
+/** Takes the special meaning from the characters of a pattern. */
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** A template such as `state.${state}` stands for some keys; one like `${key}` or `${a} ${b}` for none. */
+function saysSomething(template: readonly (string | undefined)[]): boolean {
+  return template.length > 1 && template.some((part) => part !== undefined && /^[\w.]*\w[\w.]*$/.test(part));
+}
+
+function branchesOf(key: string): string[] {
+  const parts = key.split('.');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
+}
+
+function neighboursOf(sources: readonly Source[]): Map<string, Source[]> {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const neighbours = new Map<string, Source[]>();
+  for (const source of sources) {
+    for (const statement of source.imports) {
+      const target = byPath.get(resolveImport(source.path, statement.specifier) ?? '');
+      if (target === undefined) continue;
+      neighbours.set(source.path, [...(neighbours.get(source.path) ?? []), target]);
+      neighbours.set(target.path, [...(neighbours.get(target.path) ?? []), source]);
+    }
+  }
+  return neighbours;
+}
