@@ -13,7 +13,7 @@ export function useWaitingList(): {
   now: string | null;
   line: Line;
   /** Lets one member in; then go to `/arbeitsplatz/videoberatung/<consultationId>`. Safe to repeat. */
-  admit(participantId: string): Promise<CommandAnswer<{ consultationId: string }>>;
+  admit: (participantId: string) => Promise<CommandAnswer<{ consultationId: string }>>;
 } {
   const { state, line } = useLiveState<WaitingList>('/api/arbeitsplatz/wartende');
   const admit = useCallback(

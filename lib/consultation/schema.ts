@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageLimit } from './core/consultation-state.ts';
 
 /** Bytes as base64url without padding. */
 const bytes = (length: number) =>
@@ -11,8 +12,6 @@ const publicKey = bytes(65); // P-256, uncompressed
 const nonce = bytes(32);
 const commitment = bytes(32); // SHA-256
 const wrappedKey = bytes(12 + 32 + 16); // nonce, room key, tag
-
-export const messageLimit = 2000;
 
 export const openVisitInput = z.object({ token: z.string().regex(/^[\w-]{43}$/) });
 export const answerInput = z.object({ exchangeId: z.uuid(), publicKey, nonce });

@@ -1,4 +1,11 @@
-import { AccessToken, RoomServiceClient, TrackSource, TwirpError, WebhookReceiver, type WebhookEvent } from 'livekit-server-sdk';
+import {
+  AccessToken,
+  RoomServiceClient,
+  TrackSource,
+  ServerError,
+  WebhookReceiver,
+  type WebhookEvent,
+} from 'livekit-server-sdk';
 import { env } from './env.ts';
 
 /** How a browser gets into a room. Nothing else of LiveKit reaches it. */
@@ -81,7 +88,7 @@ export async function deleteRoom(name: string): Promise<boolean> {
     await rooms().deleteRoom(name);
     return true;
   } catch (fault) {
-    if (fault instanceof TwirpError && fault.status === 404) return false;
+    if (fault instanceof ServerError && fault.status === 404) return false;
     throw fault;
   }
 }
@@ -110,7 +117,7 @@ export async function listRoomParticipants(room: string): Promise<RoomParticipan
       concealed: participant.permission?.hidden === true || isMarkedAsRecording(participant.permission),
     }));
   } catch (fault) {
-    if (fault instanceof TwirpError && fault.status === 404) return [];
+    if (fault instanceof ServerError && fault.status === 404) return [];
     throw fault;
   }
 }

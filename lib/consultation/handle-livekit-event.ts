@@ -1,0 +1,45 @@
+import { type Database, db } from '#lib/platform/db.ts';
+import type { WebhookEvent } from '#lib/platform/livekit.ts';
+import { readRoomName, roomName } from './core/consultation-state.ts';
+import type { Visit } from './current-visit.ts';
+import { inspectRoom, isIntruder, springTripwire } from './tripwire.ts';
+
+/** Whoever causes one of these is a machine that takes pictures or sound out of the room, or brings some in. */
+const machineEvents = /^(egress|ingress)_/;
+
+/**
+ * What LiveKit tells us. Events get lost and repeat, so they are hints: nothing is counted or stored from them, and
+ * handling one twice does what handling it once does. The reconciling job finds what no event told.
+ */
+export async function handleLivekitEvent(event: WebhookEvent, database: Database = db()): Promise<void> {
+  const name = event.room?.name || event.egressInfo?.roomName || event.ingressInfo?.roomName || '';
+  const room = readRoomName(name);
+  if (room === null) return;
+  if (machineEvents.test(event.event)) {
+    await springTripwire(room.consultationId, database);
+    return;
+  }
+  if (event.event !== 'participant_joined' || event.participant === undefined) return;
+  const { identity, kind, permission } = event.participant;
+  const rows = await database.participant.findMany({
+    where: { consultationId: room.consultationId },
+    select: { id: true },
+  });
+  const expected = new Set(rows.map((row) => row.id));
+  if (isIntruder({ identity, kind, concealed: permission?.hidden === true }, expected))
+    await springTripwire(room.consultationId, database);
+}
+
+/**
+ * A browser in the call says that it saw a machine in the room. It is not believed: we look for ourselves, and the
+ * browser has left the room anyway.
+ */
+export async function handleSuspicion(visit: Visit, database: Database = db()): Promise<{ ok: true }> {
+  const consultation = await database.consultation.findUnique({
+    where: { id: visit.consultationId },
+    select: { epoch: true, state: true },
+  });
+  if (consultation?.state === 'in_call')
+    await inspectRoom(roomName(visit.consultationId, consultation.epoch), visit.consultationId, database);
+  return { ok: true };
+}

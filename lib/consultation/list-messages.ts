@@ -1,0 +1,60 @@
+import type { StaffActor } from '#lib/identity/staff-actor.ts';
+import { unseal } from '#lib/platform/crypto.ts';
+import { type Database, db } from '#lib/platform/db.ts';
+import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
+import { notExpired } from '#lib/platform/retention.ts';
+import { appNow } from '#lib/platform/time.ts';
+import type { Visit } from './current-visit.ts';
+import { ownConsultation } from './own-consultation.ts';
+import { messageContext } from './post-message.ts';
+import { consultationKeep } from './retention.ts';
+import type { ChatMessageView } from './schema.ts';
+
+/** The chat as this member sees it, from a number on; at most 500 at once. Empty once its key is gone. */
+export function listMemberMessages(visit: Visit, after: number, database: Database = db()): Promise<ChatMessageView[]> {
+  return list(visit.consultationId, after, 'member', database);
+}
+
+/** The chat as the advisor sees it; null for somebody else's consultation. */
+export async function listAdvisorMessages(
+  actor: StaffActor<'advisor'>,
+  consultationId: string,
+  after: number,
+  database: Database = db(),
+): Promise<ChatMessageView[] | null> {
+  if (!(await ownConsultation(actor, consultationId, database))) return null;
+  return list(consultationId, after, 'advisor', database);
+}
+
+async function list(
+  consultationId: string,
+  after: number,
+  reader: 'member' | 'advisor',
+  database: Database,
+): Promise<ChatMessageView[]> {
+  const now = await appNow(database);
+  const notYet = notExpired(consultationKeep, now);
+  const consultation = await database.consultation.findFirst({
+    where: { id: consultationId, openedAt: notYet },
+    select: {
+      keyRef: true,
+      messages: {
+        where: { number: { gt: after }, createdAt: notYet },
+        orderBy: { number: 'asc' },
+        take: 500,
+        include: { participant: { select: { role: true } } },
+      },
+    },
+  });
+  if (consultation === null) return [];
+  const key = await keyStore().read(toKeyRef(consultation.keyRef));
+  if (key === null) return [];
+  return consultation.messages.map((message) => ({
+    number: message.number,
+    clientKey: message.clientKey,
+    from: message.participant.role,
+    own: message.participant.role === reader,
+    text: unseal(key, message.text, messageContext(consultationId, message.clientKey)),
+    at: message.createdAt.toISOString(),
+  }));
+}
