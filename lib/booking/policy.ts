@@ -1,0 +1,28 @@
+/** Figures that decide about bookings; an admin may shorten them later. */
+
+/** Minutes that a chosen time is kept while the form is filled in (BK5). */
+export const holdMinutes = 10;
+/** How often the member may start these minutes anew. */
+export const maxExtensions = 3;
+/** Minutes that are left to a hold whose page was left; coming back restores what was promised. */
+export const leavingMinutes = 2;
+/** How many codes are sent for one appointment, the first one included. */
+export const maxCodeIssues = 4;
+/** Appointments start at multiples of these minutes past the hour. */
+export const gridMinutes = 15;
+/** Times offered when the wished one is gone. */
+export const alternativeCount = 3;
+/** No appointment with its buffers is longer; bounds the search for claims that reach into a day. */
+export const longestClaimMinutes = 12 * 60;
+/** Minutes that what was typed is kept after the last step. */
+export const draftMinutes = 120;
+
+/** Minutes after the confirmation in which the browser that booked still shows what was given; it may be a shared one. */
+export const ownBrowserMinutes = 120;
+
+/** Contact data of a video appointment live these days from the booking on (VC5) … */
+export const videoDays = 90;
+/** … of another appointment these days from its end on … */
+export const appointmentDays = 30;
+/** … and the concern these days from its end on. */
+export const concernDays = 7;

@@ -1,0 +1,41 @@
+import { type Database, db } from '#lib/platform/db.ts';
+import { appNow, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
+import { type AppointmentView, appointmentInclude, viewOf } from './appointment-view.ts';
+import { browserHash } from './browser.ts';
+import { openPersonalData } from './personal-data.ts';
+import { ownBrowserMinutes } from './policy.ts';
+import { lastDayOf, visibleAppointments } from './retention.ts';
+import type { Contact } from './schema.ts';
+
+export interface ConfirmedBooking {
+  appointment: AppointmentView;
+  /** What was given; `null` once the browser may have come to other hands */
+  contact: Contact | null;
+  concern: string | null;
+  /** Before the end of this day everything about the person is deleted */
+  deletedBy: Temporal.PlainDate;
+}
+
+/** What this browser has booked last, or `null`. */
+export async function readConfirmed(
+  browserToken: string | null,
+  database: Database = db(),
+): Promise<ConfirmedBooking | null> {
+  const hash = browserHash(browserToken);
+  if (hash === null) return null;
+  const now = await appNow(database);
+  const row = await database.appointment.findFirst({
+    where: { browserHash: hash, state: { not: 'held' }, ...visibleAppointments(now) },
+    include: appointmentInclude,
+    orderBy: { confirmedAt: 'desc' },
+  });
+  if (row === null) return null;
+  const fresh = row.confirmedAt !== null && row.confirmedAt >= toDate(now.subtract({ minutes: ownBrowserMinutes }));
+  const personal = fresh ? await openPersonalData(row, now) : { contact: null, concern: null };
+  const deletedBy = lastDayOf({
+    channel: row.channel,
+    createdAt: toInstant(row.createdAt),
+    endsAt: toInstant(row.endsAt),
+  });
+  return { appointment: viewOf(row), ...personal, deletedBy };
+}

@@ -1,0 +1,133 @@
+import { cutOffSql, isExpired, type Keep, lastDay, notExpired, type RetentionRule } from '#lib/platform/retention.ts';
+import type { Temporal } from '#lib/platform/time.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { appointmentDays, concernDays, videoDays } from './policy.ts';
+import type { Channel } from './schema.ts';
+
+const legalBasis = 'Art. 6(1)(b) DSGVO' as const;
+const videoKeep = { days: videoDays };
+const appointmentKeep = { days: appointmentDays };
+/** The concern's clock, from the appointment's end on. */
+export const concernKeep: Keep = { days: concernDays };
+
+/**
+ * An appointment with all that is known of its person is one matter under one data key. Its clock depends on the
+ * channel, the concern has a shorter one, and a hold the shortest.
+ */
+export const retention: readonly RetentionRule[] = [
+  {
+    model: 'Appointment',
+    fields: '*',
+    when: { channel: ['video'] },
+    purpose: 'Arranging and holding a video consultation, and reaching the person about it',
+    legalBasis,
+    startsAt: 'createdAt',
+    keep: videoKeep,
+    goes: 'row',
+    keyRef: 'keyRef',
+  },
+  {
+    model: 'Appointment',
+    fields: '*',
+    when: { channel: ['on_site', 'phone'] },
+    purpose: 'Arranging and holding an appointment on site or by phone, and reaching the person about it',
+    legalBasis,
+    startsAt: 'endsAt',
+    keep: appointmentKeep,
+    goes: 'row',
+    keyRef: 'keyRef',
+  },
+  {
+    model: 'Appointment',
+    fields: ['concern'],
+    purpose: 'Lets the advisor prepare the appointment',
+    legalBasis,
+    startsAt: 'endsAt',
+    keep: concernKeep,
+    goes: 'fields',
+  },
+  {
+    model: 'Appointment',
+    fields: ['expiresAt', 'promisedUntil'],
+    when: { state: ['held'] },
+    purpose: 'Keeps a chosen time free while the form is filled in',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    goes: 'row',
+    keyRef: 'keyRef',
+  },
+  {
+    model: 'Claim',
+    fields: '*',
+    purpose: 'Keeps two appointments from taking the same time of one advisor',
+    legalBasis,
+    startsAt: 'endsAt',
+    keep: { days: videoDays },
+    goes: { with: 'Appointment' },
+  },
+  {
+    model: 'Draft',
+    fields: '*',
+    purpose: 'What was typed so far is still there after a mistake or an expired hold',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    goes: 'row',
+    keyRef: 'keyRef',
+  },
+  {
+    model: 'Service',
+    fields: '*',
+    purpose: 'What can be booked',
+    legalBasis: 'no personal data',
+    startsAt: 'id',
+    keep: 'in-use',
+    goes: 'row',
+  },
+  {
+    model: 'ServiceResource',
+    fields: '*',
+    purpose: 'Which advisor offers which service',
+    legalBasis: 'no personal data',
+    startsAt: 'serviceId',
+    keep: 'in-use',
+    goes: 'row',
+  },
+];
+
+interface Clocked {
+  channel: Channel;
+  createdAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}
+
+/** The clock of an appointment: what is kept how long, counted from when. */
+function clockOf({ channel, createdAt, endsAt }: Clocked): { keep: { days: number }; start: Temporal.Instant } {
+  return channel === 'video' ? { keep: videoKeep, start: createdAt } : { keep: appointmentKeep, start: endsAt };
+}
+
+/** Before the end of this day the appointment must be gone; the day of its data key. */
+export function lastDayOf(appointment: Clocked): Temporal.PlainDate {
+  const { keep, start } = clockOf(appointment);
+  return lastDay(keep.days, start);
+}
+
+/** Read filter for model calls: appointments that are not past their clock. */
+export function visibleAppointments(now: Temporal.Instant): Prisma.AppointmentWhereInput {
+  return {
+    OR: [
+      { channel: 'video', createdAt: notExpired(videoKeep, now) },
+      { channel: { in: ['on_site', 'phone'] }, endsAt: notExpired(appointmentKeep, now) },
+    ],
+  };
+}
+
+/** The same for raw statements over `appointment`. */
+export const visibleAppointmentsSql: Prisma.Sql = Prisma.sql`
+  ((channel = 'video' AND created_at >= ${cutOffSql(videoKeep)}) OR (channel <> 'video' AND ends_at >= ${cutOffSql(appointmentKeep)}))`;
+
+/** Whether the concern may still be read. */
+export function concernVisible(endsAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return !isExpired(concernKeep, endsAt, now);
+}

@@ -1,0 +1,171 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { z } from 'zod';
+import { Temporal } from '#lib/platform/time.ts';
+import { isKvnr, normaliseKvnr } from './core/kvnr.ts';
+
+export const channels = ['on_site', 'video', 'phone'] as const;
+export const channelSchema = z.enum(channels);
+export type Channel = z.infer<typeof channelSchema>;
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
+const instantSchema = z.string().transform((text, context) => {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'malformed' });
+    return z.NEVER;
+  }
+});
+
+/** First question: what, and over which channel. `center` only where one goes there. */
+export const serviceChoiceSchema = z.object({ service: slug, channel: channelSchema, center: slug.optional() });
+export type ServiceChoice = z.infer<typeof serviceChoiceSchema>;
+
+/** Second question: when. `startsAt` is an ISO 8601 instant; without `advisor` any who is free. */
+export const timeChoiceSchema = serviceChoiceSchema.extend({ startsAt: instantSchema, advisor: z.uuid().optional() });
+export type TimeChoice = z.infer<typeof timeChoiceSchema>;
+
+export const genders = ['female', 'male', 'diverse', 'none'] as const;
+export const concernMaxLength = 500;
+export const nameMaxLength = 80;
+
+/** Why a field was refused: names, not texts; the pages say them in their language. */
+export type FieldError = 'missing' | 'too-long' | 'malformed' | 'kvnr-or-birth-date' | 'in-future' | 'too-old';
+
+// What nobody types into a name on purpose: control characters, and those that turn the direction of what follows.
+const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+const required = (max: number) =>
+  z
+    .string({ error: 'missing' })
+    .transform((text) => text.normalize('NFC').trim().replace(/\s+/g, ' '))
+    .pipe(
+      z
+        .string()
+        .min(1, 'missing')
+        .max(max, 'too-long')
+        .refine((text) => !unprintable.test(text), 'malformed'),
+    );
+
+const phoneSchema = required(40).transform((written, context) => {
+  const phone = parsePhoneNumberFromString(written, 'DE');
+  if (phone?.isPossible() === true) return phone.number;
+  context.addIssue({ code: 'custom', message: 'malformed' });
+  return z.NEVER;
+});
+
+const emailSchema = required(254).pipe(z.email('malformed'));
+
+const kvnrSchema = z.string().max(40, 'too-long').transform(normaliseKvnr).refine(isKvnr, 'malformed');
+
+// A form sends a line break as two characters; people count one.
+const concernSchema = z
+  .string()
+  .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+  .pipe(z.string().max(concernMaxLength, 'too-long'));
+
+const birthDateSchema = z.string().transform((written, context) => {
+  const date = readDate(written.trim());
+  if (date !== null) return date;
+  context.addIssue({ code: 'custom', message: 'malformed' });
+  return z.NEVER;
+});
+
+/** "1984-03-07" or "7.3.1984" → "1984-03-07"; `null` when there is no such day. */
+function readDate(written: string): string | null {
+  const german = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(written);
+  const iso = german === null ? written : `${german[3]}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
+  try {
+    return Temporal.PlainDate.from(iso, { overflow: 'reject' }).toString();
+  } catch {
+    return null;
+  }
+}
+
+/** A contact as it is kept (sealed): phone in E.164, birth date in ISO 8601, one of kvnr and birth date or both. */
+export const contactSchema = z.object({
+  gender: z.enum(genders),
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  kvnr: z.string().nullable(),
+  birthDate: z.string().nullable(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+/** The fields of the form, in their order on the page. */
+export const contactFields = [
+  'gender',
+  'firstName',
+  'lastName',
+  'phone',
+  'email',
+  'kvnr',
+  'birthDate',
+  'concern',
+] as const;
+export type ContactField = (typeof contactFields)[number];
+/** What a browser sent, unread. Absent fields and empty ones are the same. */
+export type ContactForm = Partial<Record<ContactField, string>>;
+
+export type ContactResult =
+  | { ok: true; contact: Contact; concern: string | null }
+  | { ok: false; errors: Partial<Record<ContactField, FieldError>> };
+
+const blankAsNull = (text: string | undefined): string | null =>
+  text === undefined || text.trim() === '' ? null : text;
+
+/**
+ * Reads the contact form.
+ * @param today the day in the legal zone: nobody is born after it
+ * @returns the contact, or one error for each field that has one. Neither kvnr nor birth date: both fields say so.
+ */
+export function readContactForm(form: ContactForm, today: Temporal.PlainDate): ContactResult {
+  const errors: Partial<Record<ContactField, FieldError>> = {};
+  const read = <T>(field: ContactField, schema: z.ZodType<T>, value: string | null | undefined): T | null => {
+    const parsed = schema.safeParse(value ?? undefined);
+    if (parsed.success) return parsed.data;
+    errors[field] = (parsed.error.issues[0]?.message ?? 'malformed') as FieldError;
+    return null;
+  };
+  const optional = <T>(field: ContactField, schema: z.ZodType<T>): T | null => {
+    const value = blankAsNull(form[field]);
+    return value === null ? null : read(field, schema, value);
+  };
+
+  const gender = read(
+    'gender',
+    z.enum(genders, { error: ({ input }) => (input === undefined || input === '' ? 'missing' : 'malformed') }),
+    form.gender,
+  );
+  const firstName = read('firstName', required(nameMaxLength), form.firstName);
+  const lastName = read('lastName', required(nameMaxLength), form.lastName);
+  const phone = read('phone', phoneSchema, form.phone);
+  const email = read('email', emailSchema, form.email);
+  const kvnr = optional('kvnr', kvnrSchema);
+  const birthDate = optional('birthDate', birthDateSchema);
+  const concern = optional('concern', concernSchema);
+
+  if (birthDate !== null) {
+    const born = Temporal.PlainDate.from(birthDate);
+    if (Temporal.PlainDate.compare(born, today) > 0) errors.birthDate = 'in-future';
+    else if (born.until(today, { largestUnit: 'year' }).years > 130) errors.birthDate = 'too-old';
+  }
+  if (blankAsNull(form.kvnr) === null && blankAsNull(form.birthDate) === null) {
+    errors.kvnr = 'kvnr-or-birth-date';
+    errors.birthDate = 'kvnr-or-birth-date';
+  }
+  if (
+    Object.keys(errors).length > 0 ||
+    gender === null ||
+    firstName === null ||
+    lastName === null ||
+    phone === null ||
+    email === null
+  ) {
+    return { ok: false, errors };
+  }
+  return { ok: true, contact: { gender, firstName, lastName, phone, email, kvnr, birthDate }, concern };
+}

@@ -1,0 +1,32 @@
+import { equalHashes } from '#lib/platform/crypto.ts';
+import { db, type Transaction } from '#lib/platform/db.ts';
+import { codeHash } from './issue-one-time-code.ts';
+import { type CodeSubject, readCodeState, takeTry } from './one-time-code.sql.ts';
+
+export type CheckedCode =
+  | { ok: true }
+  | { ok: false; reason: 'wrong'; triesLeft: number }
+  /** `none`: there never was one for this browser */
+  | { ok: false; reason: 'expired' | 'used-up' | 'none' };
+
+/**
+ * Checks what was typed. The try is counted before it is compared, in a statement of its own: never call this inside a
+ * transaction that may roll back.
+ * @param typed as typed; spaces do not matter
+ */
+export async function checkOneTimeCode(
+  subject: CodeSubject,
+  typed: string,
+  database: Transaction = db(),
+): Promise<CheckedCode> {
+  const tried = await takeTry(subject, database);
+  if (tried !== null) {
+    if (equalHashes(tried.codeHash, codeHash(subject, typed.replace(/\s/g, '')))) return { ok: true };
+    return tried.triesLeft > 0
+      ? { ok: false, reason: 'wrong', triesLeft: tried.triesLeft }
+      : { ok: false, reason: 'used-up' };
+  }
+  const state = await readCodeState(subject, database);
+  if (state === null) return { ok: false, reason: 'none' };
+  return { ok: false, reason: state.expired ? 'expired' : 'used-up' };
+}

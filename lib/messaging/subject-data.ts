@@ -1,0 +1,26 @@
+import type { Transaction } from '#lib/platform/db.ts';
+import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
+
+export const subjectModels = ['OutboxMessage'] as const;
+
+/** Which mails were sent about an appointment. What they said is not kept; one that waits says nothing the booking does not. */
+export async function exportSubject(appointmentId: string, database: Transaction): Promise<readonly SubjectRecord[]> {
+  const rows = await database.outboxMessage.findMany({ where: { appointmentId }, orderBy: { createdAt: 'asc' } });
+  return rows.map((row) => ({
+    model: 'OutboxMessage',
+    id: row.id,
+    values: {
+      template: row.template,
+      locale: row.locale,
+      state: row.state,
+      createdAt: row.createdAt.toISOString(),
+      sentAt: row.sentAt?.toISOString() ?? null,
+    },
+  }));
+}
+
+/** Removes all mails about an appointment, sent or waiting. */
+export async function eraseSubject(appointmentId: string, database: Transaction): Promise<SubjectErasure> {
+  const { count } = await database.outboxMessage.deleteMany({ where: { appointmentId } });
+  return { removed: { OutboxMessage: count }, keys: [] };
+}
