@@ -1,7 +1,9 @@
+import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { type Database, db } from '#lib/platform/db.ts';
-import type { WebhookEvent } from '#lib/platform/livekit.ts';
+import { videoAvailable, type WebhookEvent } from '#lib/platform/livekit.ts';
 import { readRoomName, roomName } from './core/consultation-state.ts';
 import type { Visit } from './current-visit.ts';
+import { ownConsultation } from './own-consultation.ts';
 import { inspectRoom, isIntruder, springTripwire } from './tripwire.ts';
 
 /** Whoever causes one of these is a machine that takes pictures or sound out of the room, or brings some in. */
@@ -34,12 +36,28 @@ export async function handleLivekitEvent(event: WebhookEvent, database: Database
  * A browser in the call says that it saw a machine in the room. It is not believed: we look for ourselves, and the
  * browser has left the room anyway.
  */
-export async function handleSuspicion(visit: Visit, database: Database = db()): Promise<{ ok: true }> {
+export async function handleMemberSuspicion(visit: Visit, database: Database = db()): Promise<{ ok: true }> {
+  await inspectCurrentRoom(visit.consultationId, database);
+  return { ok: true };
+}
+
+/** The same from the advisor's browser. */
+export async function handleAdvisorSuspicion(
+  actor: StaffActor<'advisor'>,
+  consultationId: string,
+  database: Database = db(),
+): Promise<{ ok: true } | { ok: false; reason: 'not-found' }> {
+  if (!(await ownConsultation(actor, consultationId, database))) return { ok: false, reason: 'not-found' };
+  await inspectCurrentRoom(consultationId, database);
+  return { ok: true };
+}
+
+async function inspectCurrentRoom(consultationId: string, database: Database): Promise<void> {
+  if (!videoAvailable()) return;
   const consultation = await database.consultation.findUnique({
-    where: { id: visit.consultationId },
+    where: { id: consultationId },
     select: { epoch: true, state: true },
   });
   if (consultation?.state === 'in_call')
-    await inspectRoom(roomName(visit.consultationId, consultation.epoch), visit.consultationId, database);
-  return { ok: true };
+    await inspectRoom(roomName(consultationId, consultation.epoch), consultationId, database);
 }

@@ -1,9 +1,10 @@
 import { recordAudit } from '#lib/audit/record-audit.ts';
+import { visibleAppointments } from '#lib/booking/retention.ts';
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { notExpired } from '#lib/platform/retention.ts';
 import { appNow } from '#lib/platform/time.ts';
-import { memberName } from './member-name.ts';
+import { memberName, nameColumns } from './member-name.ts';
 import { presentSeconds } from './policy.ts';
 import { consultationKeep } from './retention.ts';
 import type { WaitingList, WaitingMember } from './schema.ts';
@@ -27,7 +28,7 @@ export async function listWaiting(
       consultation: {
         state: { in: ['waiting', 'in_call'] },
         openedAt: notExpired(consultationKeep, now),
-        appointment: { advisor: { staffId: actor.staffId } },
+        appointment: { advisor: { staffId: actor.staffId }, ...visibleAppointments(now) },
       },
     },
     orderBy: { waitingSince: 'asc' },
@@ -39,7 +40,7 @@ export async function listWaiting(
         select: {
           id: true,
           version: true,
-          appointment: { select: { id: true, startsAt: true, keyRef: true, contact: true } },
+          appointment: { select: { ...nameColumns, startsAt: true } },
         },
       },
     },
@@ -51,7 +52,7 @@ export async function listWaiting(
         participantId: id,
         consultationId: consultation.id,
         appointmentId: appointment.id,
-        name: await memberName(appointment),
+        name: await memberName(appointment, now),
         startsAt: appointment.startsAt.toISOString(),
         waitingSince: waitingSince.toISOString(),
         present: now.epochMilliseconds - lastSeenAt.getTime() < presentSeconds * 1000,

@@ -1,18 +1,16 @@
-import { z } from 'zod';
-import { unseal } from '#lib/platform/crypto.ts';
-import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
+import { openPersonalData } from '#lib/booking/personal-data.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 
-const named = z.object({ firstName: z.string(), lastName: z.string() });
+type SealedAppointment = Parameters<typeof openPersonalData>[0];
 
-/** The member's name out of the sealed contact data of the appointment. Empty once its key is gone. */
-export async function memberName(appointment: {
-  id: string;
-  keyRef: string | null;
-  contact: Uint8Array | null;
-}): Promise<string> {
-  if (appointment.keyRef === null || appointment.contact === null) return '';
-  const key = await keyStore().read(toKeyRef(appointment.keyRef));
-  if (key === null) return '';
-  const contact = named.parse(JSON.parse(unseal(key, appointment.contact, `appointment:${appointment.id}:contact`)));
-  return `${contact.firstName} ${contact.lastName}`;
+/** What a query must read of the appointment so that its member's name can be opened. */
+export const nameColumns = { id: true, endsAt: true, keyRef: true, contact: true } as const;
+
+/** The member's name out of the sealed contact data. Empty once its key is gone. The caller applied the read filter. */
+export async function memberName(
+  appointment: Omit<SealedAppointment, 'concern'>,
+  now: Temporal.Instant,
+): Promise<string> {
+  const { contact } = await openPersonalData({ ...appointment, concern: null }, now);
+  return contact === null ? '' : `${contact.firstName} ${contact.lastName}`;
 }
