@@ -10,6 +10,8 @@ export interface Job {
   name: string;
   /** When it is due, in cron's words, UTC; with seconds where the first of six fields says so */
   cron: string;
+  /** Also run when a scheduler starts, for what fell due while none ran */
+  atStart?: boolean;
   /** Returns figures for the log and the `job_run` row: counts only. Must be safe to run twice. */
   run(database: Database): Promise<Record<string, number>>;
 }

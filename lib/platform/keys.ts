@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rmdir, unlink } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { env } from './env.ts';
@@ -31,6 +31,9 @@ export interface KeyStore {
   dueUntil(day: Temporal.PlainDate): Promise<KeyRef[]>;
 }
 
+/** A key that was being written when its process was killed; nothing was sealed under it. */
+const draftPrefix = '.new-';
+
 /** A directory of one host, grouped by last day. */
 export function directoryKeyStore(root: string): KeyStore {
   const pathOf = (ref: KeyRef) => join(root, toKeyRef(ref));
@@ -38,13 +41,21 @@ export function directoryKeyStore(root: string): KeyStore {
     async create(matterId, lastDay) {
       const ref = toKeyRef(`${lastDay.toString()}/${matterId}`);
       const path = pathOf(ref);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const file = await open(path, 'wx', 0o600);
+      const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      if (made !== undefined) await syncDirectory(dirname(made));
+      // Written under a name of its own first: a kill leaves no half key, and nobody reads one that is not whole yet.
+      const draft = join(dirname(path), `${draftPrefix}${randomUUID()}`);
+      const file = await open(draft, 'wx', 0o600);
       try {
         await file.write(randomBytes(32));
         await file.sync();
       } finally {
         await file.close();
+      }
+      try {
+        await link(draft, path);
+      } finally {
+        await unlink(draft);
       }
       await syncDirectory(dirname(path));
       return ref;
@@ -58,7 +69,7 @@ export function directoryKeyStore(root: string): KeyStore {
       const path = pathOf(ref);
       const gone = await unlink(path).then(() => true, absentAsNull);
       if (gone === null) return false;
-      await syncDirectory(dirname(path));
+      await syncDirectory(dirname(path)).catch(absentAsNull);
       return true;
     },
     async destroyAll(refs) {
@@ -75,21 +86,24 @@ export function directoryKeyStore(root: string): KeyStore {
       return count;
     },
     async dueUntil(day) {
-      const days = (await readdir(root).catch(absentAsNull)) ?? [];
-      const due = days.filter((name) => name <= day.toString()).sort();
-      const refs = await Promise.all(
-        due.map(async (name) =>
-          ((await readdir(join(root, name)).catch(absentAsNull)) ?? []).map((id) => toKeyRef(`${name}/${id}`)),
-        ),
-      );
-      // An empty day says only that it is over; a failing rmdir means that it is not empty.
-      await Promise.all(
-        due.filter((_, i) => refs[i]?.length === 0).map((name) => rmdir(join(root, name)).catch(() => undefined)),
-      );
-      return refs.flat();
+      const names = (await readdir(root).catch(absentAsNull)) ?? [];
+      const due = names.filter((name) => isDay.test(name) && name <= day.toString()).sort();
+      const refs: KeyRef[] = [];
+      for (const name of due) {
+        const ids = (await readdir(join(root, name)).catch(absentAsNull)) ?? [];
+        const left = ids.filter((id) => id.startsWith(draftPrefix));
+        await Promise.all(left.map((id) => unlink(join(root, name, id)).catch(absentAsNull)));
+        const keys = ids.filter((id) => !id.startsWith(draftPrefix));
+        // An empty day says only that it is over; a failing rmdir means that it is not empty.
+        if (keys.length === 0) await rmdir(join(root, name)).catch(() => undefined);
+        refs.push(...keys.map((id) => toKeyRef(`${name}/${id}`)));
+      }
+      return refs;
     },
   };
 }
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
 function absentAsNull(fault: NodeJS.ErrnoException): null {
   if (fault.code === 'ENOENT') return null;

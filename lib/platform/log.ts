@@ -32,8 +32,26 @@ export interface LogFields {
 }
 
 const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
-  'appointmentId', 'consultationId', 'participantId', 'staffId', 'messageId', 'incidentId', 'room', 'job', 'template',
-  'reason', 'event', 'route', 'process', 'count', 'attempts', 'status', 'port', 'milliseconds', 'counts', 'fault',
+  'appointmentId',
+  'consultationId',
+  'participantId',
+  'staffId',
+  'messageId',
+  'incidentId',
+  'room',
+  'job',
+  'template',
+  'reason',
+  'event',
+  'route',
+  'process',
+  'count',
+  'attempts',
+  'status',
+  'port',
+  'milliseconds',
+  'counts',
+  'fault',
 ]);
 const plainWord = /^[\w./:-]{1,100}$/;
 
@@ -43,29 +61,55 @@ export function permitted(fields: LogFields): Record<string, unknown> {
   for (const [name, value] of Object.entries(fields)) {
     if (!allowed.has(name)) continue;
     if (name === 'fault') kept['fault'] = describeFault(value);
+    else if (name === 'counts') kept['counts'] = figures(Object(value) as object);
     else if (typeof value === 'number') kept[name] = value;
     else if (typeof value === 'string') kept[name] = plainWord.test(value) ? value : '[dropped]';
-    else if (name === 'counts' && typeof value === 'object') kept['counts'] = value;
   }
   return kept;
+}
+
+/** Only numbers, under words of ours: nothing hides in a name or value. */
+function figures(counts: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(counts).filter(([name, value]) => plainWord.test(name) && typeof value === 'number'),
+  );
 }
 
 /** A fault's kind, code and stack. Its message stays out: drivers and parsers quote values in it. */
 function describeFault(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { kind: typeof fault };
-  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack starts with the message, which may have lines of its own that look like places.
+  const stack = fault.stack ?? '';
+  const after = stack.includes(fault.message) ? stack.indexOf(fault.message) + fault.message.length : 0;
+  const frames = stack
+    .slice(after)
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
   const code = (fault as { code?: unknown }).code;
-  return { kind: fault.name, ...(typeof code === 'string' ? { code } : {}), frames: frames.slice(0, 8).map((line) => line.trim()) };
+  return {
+    kind: plainWord.test(fault.name) ? fault.name : 'Error',
+    ...(typeof code === 'string' && plainWord.test(code) ? { code } : {}),
+    frames: frames.slice(0, 8).map((line) => line.trim()),
+  };
 }
 
 let current: pino.Logger | undefined;
 function logger(): pino.Logger {
-  current ??= pino({ level: env().LOG_LEVEL, base: { process: processName() }, timestamp: pino.stdTimeFunctions.isoTime });
+  current ??= pino({
+    level: env().LOG_LEVEL,
+    base: { process: processName() },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
   return current;
 }
 
 function processName(): string {
-  return (process.argv[1] ?? 'web').split('/').at(-1)?.replace(/\.[jt]s$/, '') ?? 'web';
+  return (
+    (process.argv[1] ?? 'web')
+      .split('/')
+      .at(-1)
+      ?.replace(/\.[jt]s$/, '') ?? 'web'
+  );
 }
 
 type Write = (text: string, fields?: LogFields) => void;

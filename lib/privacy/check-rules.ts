@@ -45,8 +45,6 @@ function checkRule(model: Model, rule: RetentionRule, all: readonly RetentionRul
     return faults;
   }
   if (!names.has(rule.startsAt) && rule.keep !== 'in-use') say(`no field ${rule.startsAt} that could start the clock`);
-  if (rule.goes === 'row' && rule.fields !== '*')
-    say('a rule that ends the row is for all fields that no other rule names ("*")');
   if (rule.goes === 'fields' && rule.fields === '*') say('a rule that empties fields names them');
   return faults;
 }

@@ -1,12 +1,17 @@
 import * as audit from '#lib/audit/subject-data.ts';
+import * as booking from '#lib/booking/subject-data.ts';
+import * as consultation from '#lib/consultation/subject-data.ts';
 import * as identity from '#lib/identity/subject-data.ts';
+import * as messaging from '#lib/messaging/subject-data.ts';
+import * as organisation from '#lib/organisation/subject-data.ts';
 import type { Database, Transaction } from '#lib/platform/db.ts';
 import { type KeyStore, keyStore } from '#lib/platform/keys.ts';
 import type { SubjectData, SubjectRecord } from '#lib/platform/subject-data.ts';
+import * as privacy from './subject-data.ts';
 
 /** Every domain's part in the rights of a person, upper domains first: what hangs on something goes before it. */
 export function subjectData(): readonly SubjectData[] {
-  return [identity, audit];
+  return [consultation, messaging, identity, booking, organisation, audit, privacy];
 }
 
 /**

@@ -13,4 +13,4 @@ async function runPurge(database: Database): Promise<Record<string, number>> {
 }
 
 /** Every hour, not once a day: a missed tick costs an hour of the promised day, not the day. */
-export const jobs: readonly Job[] = [{ name: 'privacy:purge', cron: '7 * * * *', run: runPurge }];
+export const jobs: readonly Job[] = [{ name: 'privacy:purge', cron: '7 * * * *', atStart: true, run: runPurge }];

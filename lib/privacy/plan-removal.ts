@@ -36,7 +36,7 @@ function planRemoval(models: readonly Model[], rule: RetentionRule): Removal {
   return {
     rule,
     model,
-    id: `${name} ${JSON.stringify(rule.when ?? {})}`,
+    id: JSON.stringify([name, rule.fields, rule.when ?? {}]),
     name,
     table: identifier(model.table),
     start: column(rule.startsAt),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseEnv } from './env.ts';
+
+const good = {
+  DATABASE_URL: 'postgresql://sprechzeit_web:secret-word@db/sprechzeit',
+  PUBLIC_URL: 'https://termine.example/',
+  APP_SECRET: Buffer.alloc(32, 1).toString('base64'),
+  NEXTAUTH_SECRET: 'n'.repeat(32),
+  KEY_STORE_DIR: '/var/lib/sprechzeit/keys',
+};
+
+describe('the environment', () => {
+  it('is taken with defaults and without a trailing slash', () => {
+    expect(parseEnv(good)).toMatchObject({
+      NODE_ENV: 'development',
+      PUBLIC_URL: 'https://termine.example',
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it.each(Object.keys(good))('is refused without %s, by name', (name) => {
+    const { [name as keyof typeof good]: _left, ...rest } = good;
+    expect(() => parseEnv(rest)).toThrow(name);
+    expect(() => parseEnv({ ...good, [name]: '' })).toThrow(name);
+  });
+
+  it('takes an empty optional value as not set', () => {
+    expect(parseEnv({ ...good, LIVEKIT_URL: '' }).LIVEKIT_URL).toBeUndefined();
+  });
+
+  it('names all that is wrong and quotes no value', () => {
+    const bad = {
+      ...good,
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      APP_SECRET: 'c2hvcnQtc2VjcmV0',
+      LOG_LEVEL: 'loud',
+    };
+    const complaint = (() => {
+      try {
+        parseEnv(bad);
+        return '';
+      } catch (fault) {
+        return (fault as Error).message;
+      }
+    })();
+    for (const name of ['DATABASE_URL', 'APP_SECRET', 'LOG_LEVEL']) expect(complaint).toContain(name);
+    for (const value of ['hunter2', 'c2hvcnQtc2VjcmV0', 'loud']) expect(complaint).not.toContain(value);
+  });
+});
