@@ -9,7 +9,7 @@ const database = 'lib/platform/db.ts';
 const sharedPlatform = /^lib\/platform\/(time\.ts|format-time\.ts|i18n\/)/;
 /** Packages that reach outside of a function's arguments. */
 const outsidePackage =
-  /^(node:(?!crypto$)|next($|\/)|next-auth|react($|\/)|react-dom|pg$|@prisma\/|server-only$|nodemailer|pino$|livekit-server-sdk)/;
+  /^(node:(?!(crypto|util|buffer)$)|next($|\/)|next-auth|react($|\/)|react-dom|pg$|@prisma\/|server-only$|nodemailer|pino$|livekit-server-sdk)/;
 
 /**
  * Who may import whom.

@@ -79,7 +79,7 @@ function tone(texts: Texts): Violation[] {
 }
 
 /**
- * A text counts as used when a translator of its namespace asks for it, or when its key stands as a string in a file
+ * A text counts as used when a translator of its namespace asks for it, when its file is imported and it is read as a member, or when its key stands as a string in a file
  * that names the namespace, or in a neighbour of such a file by import (keys in tables, translators passed on).
  */
 function unused(texts: Texts, sources: readonly Source[]): Violation[] {
@@ -112,6 +112,7 @@ function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<stri
       if (key === undefined) addPattern(`${escape(start)}.+`);
       else keys.add(start + key);
     }
+    for (const key of keysReadDirectly(source, texts)) keys.add(key);
     const near = [source, ...(neighbours.get(source.path) ?? [])];
     for (const branch of source.strings.filter((text) => branches.has(text))) {
       for (const file of near) {
@@ -126,6 +127,17 @@ function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<stri
     for (const text of source.strings) keys.add(text);
   }
   return { keys, patterns: [...patterns.values()] };
+}
+
+/** Where no translator can be had (the page for a failed start), the file of texts is imported: `texts.title`. */
+function keysReadDirectly(source: Source, texts: Texts): string[] {
+  const namespaces = new Set(
+    source.imports.map((statement) => /^#messages\/\w+\/([\w-]+)\.json$/.exec(statement.specifier)?.[1]),
+  );
+  return [...texts.keys()].filter((key) => {
+    const [namespace, ...names] = key.split('.');
+    return namespaces.has(namespace) && names.every((name) => source.members.has(name));
+  });
 }
 
 /** Takes the special meaning from the characters of a pattern. */

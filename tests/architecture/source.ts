@@ -23,6 +23,8 @@ export type Source = {
   /** What reads the clock of the process, such as `Date.now()`. */
   clockReads: string[];
   translations: TranslationCall[];
+  /** Names after a dot, such as `title` in `texts.title`. */
+  members: Set<string>;
 };
 
 const makesTranslator = new Set(['useTranslations', 'getTranslations', 'createTranslator']);
@@ -65,6 +67,7 @@ export function parseSource(file: TreeFile): Source {
     templates: [],
     clockReads: [],
     translations: [],
+    members: new Set(),
   };
   const translators = new Map<string, Set<string>>();
   const keyCalls: { translator: string; call: CallExpression }[] = [];
@@ -90,6 +93,9 @@ export function parseSource(file: TreeFile): Source {
     TemplateLiteral(node) {
       source.templates.push(patternOf(node));
       for (const part of node.quasis) if (part.value.raw !== '') source.strings.push(part.value.raw);
+    },
+    MemberExpression(node) {
+      if (node.property.type === 'Identifier' && !node.computed) source.members.add(node.property.name);
     },
     NewExpression(node) {
       if (isName(node.callee, 'Date') && node.arguments.length === 0) source.clockReads.push('new Date()');
