@@ -1,0 +1,154 @@
+import { randomInt } from 'node:crypto';
+import { keyedHash, randomToken, seal } from '#lib/platform/crypto.ts';
+import type { Database } from '#lib/platform/db.ts';
+import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
+import { Temporal, toDate } from '#lib/platform/time.ts';
+import { appointmentInclude } from '#lib/booking/appointment-view.ts';
+import { confirmationMail } from '#lib/booking/confirm-appointment.ts';
+import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
+import { stepAt, stepsOf } from '#lib/booking/core/steps.ts';
+import { type DataKey, destroyDataKeys, ensureDataKey } from '#lib/booking/data-key.ts';
+import { concernContext, contactContext } from '#lib/booking/personal-data.ts';
+import { lastDayOf } from '#lib/booking/retention.ts';
+import type { Channel } from '#lib/booking/schema.ts';
+import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { holidayOn } from '#lib/organisation/core/holidays.ts';
+import { demoAdvisors, demoCenters } from './demo-catalogue.ts';
+import { demoId } from './demo-id.ts';
+import { demoMembers } from './demo-people.ts';
+
+const zone = 'Europe/Berlin';
+/** Wall clock, advisor, service, channel: the same on every day on which the advisor is there. */
+const everyDay = [
+  { clock: '09:00', email: 'yildiz@musterkasse.example', service: 'pflegegrad', channel: 'video' },
+  { clock: '10:30', email: 'yildiz@musterkasse.example', service: 'hilfsmittel', channel: 'on_site' },
+  { clock: '13:00', email: 'yildiz@musterkasse.example', service: 'krankengeld', channel: 'video' },
+  { clock: '15:15', email: 'yildiz@musterkasse.example', service: 'pflegegrad', channel: 'phone' },
+  { clock: '10:00', email: 'brandt@musterkasse.example', service: 'mitgliedschaft', channel: 'on_site' },
+  { clock: '11:30', email: 'brandt@musterkasse.example', service: 'krankengeld', channel: 'phone' },
+  { clock: '09:30', email: 'okonkwo@musterkasse.example', service: 'hilfsmittel', channel: 'video' },
+  { clock: '14:00', email: 'nowak@musterkasse.example', service: 'reha', channel: 'on_site' },
+] as const;
+const daysAhead = 5;
+const windowAdvisor = 'schaefer@musterkasse.example';
+const windowService = 'allgemeine-beratung';
+
+/** Bookings of today and the next days, and the video appointment that is about to begin. */
+export async function seedDemoBookings(now: Temporal.Instant, database: Database): Promise<void> {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
+    const date = today.add({ days: ahead });
+    for (const [i, wish] of everyDay.entries()) {
+      const startsAt = date.toZonedDateTime({ timeZone: zone, plainTime: wish.clock }).toInstant();
+      if (isOpen(wish.email, date, wish.clock))
+        await book({ ...wish, startsAt, member: (i + ahead) % demoMembers.length }, now, database);
+    }
+  }
+  await seedWindow(now, database);
+}
+
+/** A quarter of an hour from now at most; another one only once the last is over. */
+async function seedWindow(now: Temporal.Instant, database: Database): Promise<void> {
+  const quarter = 15 * 60_000;
+  const next = Math.ceil(now.epochMilliseconds / quarter) * quarter;
+  const starts = Array.from({ length: 12 }, (_, i) => Temporal.Instant.fromEpochMilliseconds(next + (i - 2) * quarter));
+  const ids = starts.map((startsAt) => bookingId(windowAdvisor, startsAt));
+  if (
+    (await database.appointment.count({
+      where: { id: { in: ids }, state: 'confirmed', endsAt: { gt: toDate(now) } },
+    })) > 0
+  )
+    return;
+  for (const startsAt of starts.slice(2)) {
+    const booking = {
+      email: windowAdvisor,
+      service: windowService,
+      channel: 'video',
+      startsAt,
+      member: 0,
+      mailed: true,
+    } as const;
+    if (await book(booking, now, database)) return;
+  }
+}
+
+interface Booking {
+  email: string;
+  service: string;
+  channel: Channel;
+  startsAt: Temporal.Instant;
+  member: number;
+  mailed?: boolean;
+}
+
+const bookingId = (email: string, startsAt: Temporal.Instant): string =>
+  demoId(`booking ${email} ${startsAt.toString()}`);
+
+/** @returns false when it was there already or the time is taken */
+async function book(booking: Booking, now: Temporal.Instant, database: Database): Promise<boolean> {
+  const id = bookingId(booking.email, booking.startsAt);
+  if ((await database.appointment.count({ where: { id } })) > 0) return false;
+  const member = demoMembers[booking.member];
+  const advisor = await database.resource.findFirst({ where: { staff: { email: booking.email } } });
+  const service = await database.service.findUnique({ where: { slug: booking.service } });
+  if (member === undefined || advisor === null || service === null) return false;
+  const { startsAt, channel } = booking;
+  const endsAt = startsAt.add({ minutes: service.duration });
+  const dataKey = await ensureDataKey(id, lastDayOf({ channel, createdAt: now, endsAt }));
+  const linkToken = randomToken();
+  try {
+    await database.appointment.create({
+      data: {
+        id,
+        state: Temporal.Instant.compare(endsAt, now) <= 0 ? 'done' : 'confirmed',
+        serviceId: service.id,
+        serviceCenterId: advisor.serviceCenterId,
+        advisorId: advisor.id,
+        channel,
+        startsAt: toDate(startsAt),
+        endsAt: toDate(endsAt),
+        confirmedAt: toDate(now),
+        browserHash: keyedHash('browser', randomToken()),
+        linkHash: keyedHash('appointment-link', linkToken),
+        bookingCode: makeBookingCode((below) => randomInt(below)),
+        keyRef: dataKey.keyRef,
+        contact: seal(dataKey.key, JSON.stringify(member.contact), contactContext(id)),
+        concern: member.concern === null ? null : seal(dataKey.key, member.concern, concernContext(id)),
+        claims: {
+          create: {
+            resource: { connect: { id: advisor.id } },
+            startStep: stepAt(startsAt) - stepsOf(service.bufferBefore),
+            endStep: stepAt(endsAt) + stepsOf(service.bufferAfter),
+          },
+        },
+      },
+    });
+  } catch (fault) {
+    if (sqlStateOf(fault) !== sqlState.exclusionViolation) throw fault;
+    await destroyDataKeys([dataKey.keyRef]);
+    return false;
+  }
+  if (booking.mailed === true) await mail(id, linkToken, dataKey, member.contact, database);
+  return true;
+}
+
+async function mail(
+  id: string,
+  linkToken: string,
+  dataKey: DataKey,
+  contact: { email: string },
+  database: Database,
+): Promise<void> {
+  const row = await database.appointment.findUniqueOrThrow({ where: { id }, include: appointmentInclude });
+  await enqueueMail(sealMail(confirmationMail(row, contact, linkToken), dataKey), id, database);
+}
+
+function isOpen(email: string, date: Temporal.PlainDate, clock: string): boolean {
+  const advisor = demoAdvisors.find((candidate) => candidate.email === email);
+  const center = demoCenters.find(({ slug }) => slug === advisor?.center);
+  if (advisor === undefined || center === undefined || holidayOn(date, center.land) !== null) return false;
+  const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return advisor.hours.some(
+    (rule) => rule.weekday === date.dayOfWeek && rule.startMinute <= minute && minute + 60 <= rule.endMinute,
+  );
+}
