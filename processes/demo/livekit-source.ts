@@ -60,7 +60,7 @@ function goBuilds(): boolean {
   return match !== null && (Number(match[1]) > 1 || Number(match[2]) >= 26);
 }
 
-async function buildWithGo(): Promise<string> {
+async function buildWithGo(signal: AbortSignal | undefined): Promise<string> {
   mkdirSync(path.dirname(cachedBinary), { recursive: true });
   const folder = mkdtempSync(path.join(path.dirname(cachedBinary), 'building-'));
   try {
@@ -69,6 +69,7 @@ async function buildWithGo(): Promise<string> {
       cwd: folder,
       env: { ...process.env, GOBIN: folder },
       maxBuffer: 50_000_000,
+      ...(signal === undefined ? {} : { signal }),
     });
     renameSync(path.join(folder, 'server'), cachedBinary);
     return cachedBinary;
@@ -82,7 +83,11 @@ async function buildWithGo(): Promise<string> {
  * @param options.build may two minutes be spent on building it with Go?
  * @param options.say told what takes long
  */
-export async function findLiveKit(options: { build: boolean; say: (line: string) => void }): Promise<LiveKitSource> {
+export async function findLiveKit(options: {
+  build: boolean;
+  say: (line: string) => void;
+  signal?: AbortSignal | undefined;
+}): Promise<LiveKitSource> {
   const url = given();
   if (url !== null) return url;
   const installed = onPath('livekit-server');
@@ -93,8 +98,9 @@ export async function findLiveKit(options: { build: boolean; say: (line: string)
   if (options.build && goBuilds()) {
     options.say(`Building livekit-server ${LIVEKIT_VERSION} with Go, once (about 2 minutes) …`);
     try {
-      return { kind: 'binary', file: await buildWithGo() };
+      return { kind: 'binary', file: await buildWithGo(options.signal) };
     } catch (error) {
+      options.signal?.throwIfAborted();
       const lines = (error instanceof Error ? error.message : String(error)).trim().split('\n');
       reason = ` (go install failed: ${lines.at(-1)?.slice(0, 200) ?? ''})`;
     }

@@ -65,6 +65,8 @@ export async function startMailReceiver(port: number): Promise<MailReceiver> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    // Senders keep their connections for the next mail: they are not waited for at the end.
+    closeTimeout: 200,
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
       void answer(take(stream, recipients), done);

@@ -1,0 +1,46 @@
+import type { DatabaseRole } from '#prisma/roles.ts';
+import type { LiveKit } from './livekit.ts';
+import { buildKey, type Secrets } from './secrets.ts';
+
+export type EnvironmentInput = {
+  databaseUrl: string;
+  publicUrl: string;
+  keyStoreDir: string;
+  smtpUrl: string;
+  secrets: Secrets;
+  liveKit: LiveKit | null;
+};
+
+/** What a program needs of the machine, and nothing else of whoever started us. */
+function ofTheMachine(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'LOG_LEVEL'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+/** The whole environment of a process of the stack: the contract of `lib/platform/env.ts`. */
+export function processEnvironment(input: EnvironmentInput): Record<string, string> {
+  const { secrets, liveKit } = input;
+  return {
+    ...ofTheMachine(),
+    DATABASE_URL: input.databaseUrl,
+    PUBLIC_URL: input.publicUrl,
+    NEXTAUTH_URL: input.publicUrl,
+    NEXTAUTH_SECRET: secrets.nextauthSecret,
+    APP_SECRET: secrets.appSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: buildKey(),
+    KEY_STORE_DIR: input.keyStoreDir,
+    SMTP_URL: input.smtpUrl,
+    MAIL_FROM: 'termine@musterkasse.example',
+    ...(liveKit === null
+      ? {}
+      : {
+          LIVEKIT_URL: liveKit.url,
+          LIVEKIT_PUBLIC_URL: liveKit.publicUrl,
+          LIVEKIT_API_KEY: liveKit.apiKey,
+          LIVEKIT_API_SECRET: liveKit.apiSecret,
+        }),
+  };
+}
+
+/** Roles that a process of the stack runs under. */
+export type StackRole = Extract<DatabaseRole, 'web' | 'scheduler'>;

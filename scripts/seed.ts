@@ -1,0 +1,15 @@
+/**
+ * node --conditions=react-server scripts/seed.ts SCENARIO: fills a database with an invented scenario. Needs the
+ * environment of a web process and MIGRATE_DATABASE_URL. Running it again adds nothing twice.
+ */
+import { seedDemo } from '#prisma/seed/demo.ts';
+
+const scenarios: Record<string, () => Promise<unknown>> = { demo: () => seedDemo() };
+
+const scenario = scenarios[process.argv[2] ?? ''];
+if (scenario === undefined) {
+  process.stderr.write(`Usage: seed.ts ${Object.keys(scenarios).join('|')}\n`);
+  process.exit(1);
+}
+await scenario();
+process.exit(0);
