@@ -4,20 +4,16 @@ import { videoAvailable, type WebhookEvent } from '#lib/platform/livekit.ts';
 import { readRoomName, roomName } from './core/consultation-state.ts';
 import type { Visit } from './current-visit.ts';
 import { ownConsultation } from './own-consultation.ts';
-import { inspectRoom, isIntruder, springTripwire } from './tripwire.ts';
-
-/** Whoever causes one of these is a machine that takes pictures or sound out of the room, or brings some in. */
-const machineEvents = /^(egress|ingress)_/;
+import { inspectRoom, isIntruder, isMachineEvent, roomOfEvent, springTripwire } from './tripwire.ts';
 
 /**
  * What LiveKit tells us. Events get lost and repeat, so they are hints: nothing is counted or stored from them, and
  * handling one twice does what handling it once does. The reconciling job finds what no event told.
  */
 export async function handleLivekitEvent(event: WebhookEvent, database: Database = db()): Promise<void> {
-  const name = event.room?.name || event.egressInfo?.roomName || event.ingressInfo?.roomName || '';
-  const room = readRoomName(name);
+  const room = readRoomName(roomOfEvent(event));
   if (room === null) return;
-  if (machineEvents.test(event.event)) {
+  if (isMachineEvent(event)) {
     await springTripwire(room.consultationId, database);
     return;
   }

@@ -1,5 +1,5 @@
 import type { Database } from '#lib/platform/db.ts';
-import { listRoomParticipants, type RoomParticipant } from '#lib/platform/livekit.ts';
+import { listRoomParticipants, type RoomParticipant, type WebhookEvent } from '#lib/platform/livekit.ts';
 import { log } from '#lib/platform/log.ts';
 import { finishConsultation } from './finish-consultation.ts';
 
@@ -12,6 +12,16 @@ const person = 0;
  */
 export function isIntruder(participant: RoomParticipant, expected: ReadonlySet<string>): boolean {
   return participant.kind !== person || participant.concealed || !expected.has(participant.identity);
+}
+
+/** Whoever causes one of these takes pictures or sound out of the room, or brings some in. */
+export function isMachineEvent(event: WebhookEvent): boolean {
+  return /^(egress|ingress)_/.test(event.event);
+}
+
+/** The room an event is about; empty when it is about none. */
+export function roomOfEvent(event: WebhookEvent): string {
+  return event.room?.name || event.egressInfo?.roomName || event.ingressInfo?.roomName || '';
 }
 
 /** Ends the consultation at once and for good. */
