@@ -7,6 +7,8 @@ type Refusal = { rule: RuleName; instead: string };
 const database = 'lib/platform/db.ts';
 /** Parts of the platform that a pure part or a view may use. */
 const sharedPlatform = /^lib\/platform\/(time\.ts|format-time\.ts|i18n\/)/;
+/** The drivers beneath it. */
+const databasePackage = /^(pg$|@prisma\/)/;
 /** Packages that reach outside of a function's arguments. */
 const outsidePackage =
   /^(node:(?!(crypto|util|buffer)$)|next($|\/)|next-auth|react($|\/)|react-dom|pg$|@prisma\/|server-only$|nodemailer|pino$|livekit-server-sdk)/;
@@ -31,7 +33,14 @@ export function checkImports(sources: readonly Source[], paths: ReadonlySet<stri
 }
 
 function refusePackage(from: Zone, statement: ImportStatement): Refusal | undefined {
-  if (from.kind !== 'core' || !outsidePackage.test(statement.specifier)) return undefined;
+  if (from.kind === 'core') return refuseCorePackage(statement);
+  const isView = ['app', 'ui', 'component'].includes(from.kind);
+  if (!databasePackage.test(statement.specifier) || !(isView || 'domain' in from)) return undefined;
+  return { rule: 'database-only-in-lib', instead: `There is one way to the database: import it from #${database}.` };
+}
+
+function refuseCorePackage(statement: ImportStatement): Refusal | undefined {
+  if (!outsidePackage.test(statement.specifier)) return undefined;
   return { rule: 'core-is-pure', instead: 'Give core the value as an argument; read it in the use case.' };
 }
 
