@@ -1,5 +1,5 @@
 import { recordAudit } from '#lib/audit/record-audit.ts';
-import { visibleAppointments } from '#lib/booking/retention.ts';
+import { readMemberName } from '#lib/booking/read-member-name.ts';
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { equalHashes } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
@@ -8,7 +8,6 @@ import { lastDay, notExpired } from '#lib/platform/retention.ts';
 import { appNow, toInstant } from '#lib/platform/time.ts';
 import { advisorVisitHash } from './advisor-participant.ts';
 import { exchangeView, isCurrentExchange } from './exchange-view.ts';
-import { memberName, nameColumns } from './member-name.ts';
 import { ownConsultation } from './own-consultation.ts';
 import { keepDays, presentSeconds } from './policy.ts';
 import { consultationKeep } from './retention.ts';
@@ -25,12 +24,13 @@ export async function advisorState(
     where: {
       id: consultationId,
       openedAt: notExpired(consultationKeep, now),
-      appointment: { advisor: { staffId: actor.staffId }, ...visibleAppointments(now) },
+      appointment: { advisor: { staffId: actor.staffId } },
     },
     include: {
       appointment: {
         select: {
-          ...nameColumns,
+          id: true,
+          endsAt: true,
           startsAt: true,
           serviceCenter: { select: { timeZone: true } },
         },
@@ -64,7 +64,7 @@ export async function advisorState(
     state: found.state,
     endReason: found.endReason,
     epoch,
-    memberName: await memberName(appointment, now),
+    memberName: await readMemberName(appointment.id, database),
     members,
     messageCount: found.messageCount,
     startsAt: appointment.startsAt.toISOString(),

@@ -1,10 +1,9 @@
 import { recordAudit } from '#lib/audit/record-audit.ts';
-import { visibleAppointments } from '#lib/booking/retention.ts';
+import { readMemberName } from '#lib/booking/read-member-name.ts';
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { notExpired } from '#lib/platform/retention.ts';
 import { appNow } from '#lib/platform/time.ts';
-import { memberName, nameColumns } from './member-name.ts';
 import { presentSeconds } from './policy.ts';
 import { consultationKeep } from './retention.ts';
 import type { WaitingList, WaitingMember } from './schema.ts';
@@ -28,7 +27,7 @@ export async function listWaiting(
       consultation: {
         state: { in: ['waiting', 'in_call'] },
         openedAt: notExpired(consultationKeep, now),
-        appointment: { advisor: { staffId: actor.staffId }, ...visibleAppointments(now) },
+        appointment: { advisor: { staffId: actor.staffId } },
       },
     },
     orderBy: { waitingSince: 'asc' },
@@ -40,7 +39,7 @@ export async function listWaiting(
         select: {
           id: true,
           version: true,
-          appointment: { select: { ...nameColumns, startsAt: true } },
+          appointment: { select: { id: true, startsAt: true } },
         },
       },
     },
@@ -52,7 +51,7 @@ export async function listWaiting(
         participantId: id,
         consultationId: consultation.id,
         appointmentId: appointment.id,
-        name: await memberName(appointment, now),
+        name: await readMemberName(appointment.id, database),
         startsAt: appointment.startsAt.toISOString(),
         waitingSince: waitingSince.toISOString(),
         present: now.epochMilliseconds - lastSeenAt.getTime() < presentSeconds * 1000,
