@@ -28,10 +28,14 @@ export interface Batch {
   blocked: readonly string[];
 }
 
+/** Milliseconds a batch waits for a row that somebody has locked. */
+const lockTimeout = 200;
+const nothing: Batch = { rows: 0, removed: {}, keysDestroyed: 0, blocked: [] };
+
 /**
- * Removes at most `size` expired rows and, in the same transaction, writes what went into the deletion report. Rows
- * that somebody has locked are passed over. A condition stands on the locked row itself, so a hold that was confirmed
- * meanwhile stays.
+ * Removes at most `size` expired rows and, in the same transaction, writes what went into the deletion report. The
+ * clock is asked again on each row as it goes, so a hold that was confirmed meanwhile stays. (The roles may delete, not
+ * lock: `FOR UPDATE` would need the right to change.)
  * @param passOver ids that could not be removed before
  */
 export async function removeBatch(
@@ -41,26 +45,55 @@ export async function removeBatch(
   passOver: readonly string[] = [],
 ): Promise<Batch> {
   const alone =
-    removal.key === null && !context.references.some((reference) => reference.owner === removal.model.table);
-  return alone || removal.empties.length > 0
-    ? removeAlone(context, removal, size)
-    : removeWithOwned(context, removal, size, passOver);
+    removal.empties.length > 0 ||
+    (removal.key === null && !context.references.some(({ owner }) => owner === removal.model.table));
+  try {
+    return await (alone ? removeAlone : removeWithOwned)(context, removal, size, passOver);
+  } catch (fault) {
+    if (sqlStateOf(fault) !== sqlState.lockNotAvailable) throw fault;
+    return { ...nothing, blocked: await candidates(context.database, removal, size, passOver) };
+  }
+}
+
+/** The oldest first, as the index has them. */
+function oldest(removal: Removal, size: number, passOver: readonly string[], column: string): Prisma.Sql {
+  const others = passOver.length === 0 ? Prisma.empty : Prisma.sql`AND id <> ALL(${[...passOver]}::uuid[])`;
+  return Prisma.sql`
+    SELECT ${identifier(column)} FROM ${removal.table}
+    WHERE ${expiredSql(removal)} ${others} ORDER BY ${removal.start} LIMIT ${size}`;
+}
+
+const idRows = z.array(z.object({ id: z.uuid() }));
+
+async function candidates(
+  database: Pick<Transaction, '$queryRaw'>,
+  removal: Removal,
+  size: number,
+  passOver: readonly string[],
+): Promise<string[]> {
+  const rows = await database.$queryRaw(oldest(removal, size, passOver, 'id'));
+  return idRows.parse(rows).map((row) => row.id);
 }
 
 const countRow = z.tuple([z.object({ count: z.int() })]);
 
 /** Nothing hangs on these rows: one statement. */
-async function removeAlone({ database, purgeId }: RemovalContext, removal: Removal, size: number): Promise<Batch> {
-  const { table, start, empties, name } = removal;
-  const chosen = Prisma.sql`
-    ctid = ANY(ARRAY(SELECT ctid FROM ${table} WHERE ${expiredSql(removal)} ORDER BY ${start} LIMIT ${size} FOR UPDATE SKIP LOCKED))`;
+async function removeAlone(
+  { database, purgeId }: RemovalContext,
+  removal: Removal,
+  size: number,
+  passOver: readonly string[],
+): Promise<Batch> {
+  const { table, empties, name } = removal;
+  const chosen = Prisma.sql`ctid = ANY(ARRAY(${oldest(removal, size, passOver, 'ctid')})) AND ${expiredSql(removal)}`;
   const nulls = empties.map((column) => Prisma.sql`${column} = NULL`);
   const change =
     empties.length === 0
       ? Prisma.sql`DELETE FROM ${table} WHERE ${chosen}`
       : Prisma.sql`UPDATE ${table} SET ${Prisma.join(nulls)} WHERE ${chosen}`;
-  const [{ count }] = countRow.parse(
-    await database.$queryRaw`
+  const [, rows] = await database.$transaction([
+    database.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`,
+    database.$queryRaw`
       WITH gone AS (${change} RETURNING 1),
       counted AS (SELECT count(*)::int AS count FROM gone),
       told AS (
@@ -68,52 +101,52 @@ async function removeAlone({ database, purgeId }: RemovalContext, removal: Remov
         SELECT ${purgeId}::uuid, jsonb_build_object(${name}::text, count), 0 FROM counted WHERE count > 0
       )
       SELECT count FROM counted`,
-  );
-  return { rows: count, removed: count === 0 ? {} : { [name]: count }, keysDestroyed: 0, blocked: [] };
+  ]);
+  const [{ count }] = countRow.parse(rows);
+  return { ...nothing, rows: count, removed: count === 0 ? {} : { [name]: count } };
 }
 
-const chosenRows = z.array(z.object({ id: z.uuid(), key: z.string().nullable() }));
+const goneRows = z.array(z.object({ id: z.uuid(), key: z.string().nullable() }));
 
-/** Keys first, then the rows with all that hangs on them. */
+/** With all that hangs on the rows. The keys are destroyed before the deletion is committed: never a row without a key's end. */
 async function removeWithOwned(
   context: RemovalContext,
   removal: Removal,
   size: number,
   passOver: readonly string[],
 ): Promise<Batch> {
-  const { table, start, key, name } = removal;
-  let ids: string[] = [];
+  const { table, key, name } = removal;
   const work = async (tx: Transaction): Promise<Batch> => {
-    // A lock on what hangs on a row must not hold up the purge.
-    await tx.$executeRaw`SELECT set_config('lock_timeout', '200', true)`;
-    const rows = chosenRows.parse(
-      await tx.$queryRaw`
-        SELECT id::text AS id, ${key ?? Prisma.sql`NULL::text`} AS key FROM ${table}
-        WHERE ${expiredSql(removal)} AND id <> ALL(${[...passOver]}::uuid[])
-        ORDER BY ${start} LIMIT ${size} FOR UPDATE SKIP LOCKED`,
-    );
-    ids = rows.map((row) => row.id);
+    await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`;
+    const ids = await candidates(tx, removal, size, passOver);
     if (ids.length === 0) return nothing;
     const owned = await readOwned(tx, context, removal.model.table, ids);
-    const refs = [...rows.flatMap((row) => row.key ?? []), ...owned.keys].map(toKeyRef);
+    const gone = goneRows.parse(
+      await tx.$queryRaw`
+        DELETE FROM ${table} WHERE id = ANY(${ids}::uuid[]) AND ${expiredSql(removal)}
+        RETURNING id::text AS id, ${key ?? Prisma.sql`NULL::text`} AS key`,
+    );
+    // Somebody changed one of them meanwhile; what hangs on it must not be touched. Undo, and look again.
+    if (gone.length < ids.length) throw new ChangedMeanwhile();
+    const refs = [...gone.flatMap((row) => row.key ?? []), ...owned.keys].map(toKeyRef);
     const keysDestroyed = await context.keys.destroyAll(refs);
-    await tx.$executeRaw`DELETE FROM ${table} WHERE id = ANY(${ids}::uuid[])`;
     const taken = [...owned.ids].filter(([, found]) => found.size > 0).map(([model, found]) => [model, found.size]);
-    const removed = { ...(Object.fromEntries(taken) as Record<string, number>), [name]: ids.length };
+    const removed = { ...(Object.fromEntries(taken) as Record<string, number>), [name]: gone.length };
     await tx.$executeRaw`
       INSERT INTO deletion_report (purge_id, removed, keys_destroyed)
       VALUES (${context.purgeId}::uuid, ${JSON.stringify(removed)}::jsonb, ${keysDestroyed})`;
-    return { rows: ids.length, removed, keysDestroyed, blocked: [] };
+    return { rows: gone.length, removed, keysDestroyed, blocked: [] };
   };
-  try {
-    return await context.database.$transaction(work, { timeout: 120_000, maxWait: 30_000 });
-  } catch (fault) {
-    if (sqlStateOf(fault) !== sqlState.lockNotAvailable) throw fault;
-    return { ...nothing, blocked: ids };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await context.database.$transaction(work, { timeout: 120_000, maxWait: 30_000 });
+    } catch (fault) {
+      if (!(fault instanceof ChangedMeanwhile) || attempt === 5) throw fault;
+    }
   }
 }
 
-const nothing: Batch = { rows: 0, removed: {}, keysDestroyed: 0, blocked: [] };
+class ChangedMeanwhile extends Error {}
 
 /** How many rows of a removal are past their clock at `now` and still there. */
 export async function countExpired(
