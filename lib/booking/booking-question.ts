@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { planDays } from '#lib/organisation/core/open-hours.ts';
+import { openSpans, planDays } from '#lib/organisation/core/open-hours.ts';
 import { type Calendar, readCalendars } from '#lib/organisation/read-calendars.ts';
 import { readTaken } from './claim.sql.ts';
 import { type AdvisorDays, type FreeStart, freeTimes, type StepSpan, type TimeRules } from './core/free-times.ts';
@@ -100,7 +100,8 @@ function openSteps({ rules, center }: Calendar, from: Temporal.Instant, to: Temp
   const first = from.toZonedDateTimeISO(center.timeZone).toPlainDate().subtract({ days: 1 });
   const last = to.toZonedDateTimeISO(center.timeZone).toPlainDate().add({ days: 1 });
   const days = first.until(last, { largestUnit: 'day' }).days + 1;
-  return planDays(rules, center, first, days)
-    .flatMap(({ open }) => open)
-    .map((span) => ({ from: stepFrom(span.from), to: stepUntil(span.to) }));
+  return openSpans(planDays(rules, center, first, days)).map((span) => ({
+    from: stepFrom(span.from),
+    to: stepUntil(span.to),
+  }));
 }

@@ -52,6 +52,11 @@ export function planDays(
   });
 }
 
+/** The openings of days in a row; one that ends at midnight goes on in the one that begins then. */
+export function openSpans(days: readonly DayPlan[]): Span[] {
+  return merge(days.flatMap(({ open }) => [...open]));
+}
+
 function expand(rule: WeeklyRule, date: Temporal.PlainDate, zone: string): Span {
   const day = dayOf(date, zone);
   if (day.even) return { from: day.start + rule.startMinute * 60_000, to: day.start + rule.endMinute * 60_000 };
