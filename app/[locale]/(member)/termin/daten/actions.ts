@@ -1,0 +1,48 @@
+'use server';
+
+import { getLocale } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { extendHold } from '#lib/booking/extend-hold.ts';
+import { saveDraft } from '#lib/booking/save-draft.ts';
+import { submitContact } from '#lib/booking/submit-contact.ts';
+import { localePath } from '#lib/platform/i18n/path.ts';
+import { timesPath, waysPath } from '../address.ts';
+import { browserToken, rememberAgain, rememberedChoice } from '../browser.ts';
+import { contactFormOf, fieldOf } from '../form-data.ts';
+import { refuse } from '../refusal.ts';
+
+/** Every press of the data form: all of them keep what was typed. */
+export async function submitData(data: FormData): Promise<void> {
+  const [locale, token] = await Promise.all([getLocale(), browserToken()]);
+  await rememberAgain();
+  const form = contactFormOf(data);
+  switch (fieldOf(data, 'tun')) {
+    case 'laenger':
+      await saveDraft(token, form);
+      return keepLonger(token);
+    case 'thema':
+      await saveDraft(token, form);
+      return redirect(localePath(locale, '/termin'));
+    case 'weg':
+    case 'zeit': {
+      await saveDraft(token, form);
+      const choice = await rememberedChoice();
+      if (choice === null) return redirect(localePath(locale, '/termin'));
+      return redirect(
+        localePath(locale, fieldOf(data, 'tun') === 'weg' ? waysPath(choice.service) : timesPath(choice)),
+      );
+    }
+    default: {
+      const submitted = await submitContact({ browserToken: token, form, locale });
+      if (submitted.ok) return redirect(localePath(locale, '/termin/code'));
+      if (submitted.reason === 'invalid-input') return refuse({ kind: 'contact' });
+      return refuse({ kind: submitted.reason === 'used-up' ? 'no-more-codes' : 'hold-expired' });
+    }
+  }
+}
+
+async function keepLonger(token: string | null): Promise<void> {
+  const extended = await extendHold(token);
+  if (extended.ok) return redirect(localePath(await getLocale(), '/termin/daten?hinweis=verlaengert'));
+  return refuse({ kind: extended.reason === 'used-up' ? 'not-extended' : 'hold-expired' });
+}

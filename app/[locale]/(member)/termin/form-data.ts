@@ -1,0 +1,17 @@
+import { type ContactForm, contactFields } from '#lib/booking/schema.ts';
+
+/** One text field of a form; absent, empty and not a text are the same. */
+export function fieldOf(data: FormData, name: string): string | undefined {
+  const value = data.get(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** What was typed about the person, unread. */
+export function contactFormOf(data: FormData): ContactForm {
+  const typed: ContactForm = {};
+  for (const name of contactFields) {
+    const value = fieldOf(data, name);
+    if (value !== undefined) typed[name] = value;
+  }
+  return typed;
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { LinkForm } from '#components/booking/link-form.tsx';
+import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PageHeading } from '#components/ui/page-heading.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { brand } from '#lib/platform/brand.ts';
+import { PhoneButton } from '../phone.tsx';
+import { readRefusal } from '../refusal.ts';
+import { openLink } from './actions.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('booking.mine');
+  return { title: t('title') };
+}
+
+/** Where the link of the confirmation leads: shows nothing yet, a button opens it (BK4). */
+export default async function LinkPage() {
+  const [t, refusal] = await Promise.all([getTranslations('booking.mine'), readRefusal()]);
+  const phone = brand.phone.display;
+  const unknown = refusal?.kind === 'unknown-link';
+  return (
+    <div className="grid gap-8">
+      <PageHeading lead={t('lead')}>{t('question')}</PageHeading>
+      {unknown && (
+        <RefusalNotice key={refusal.attempt} title={t('unknownTitle')}>
+          {t('unknownText', { phone })}
+        </RefusalNotice>
+      )}
+      <LinkForm
+        action={openLink}
+        incomplete={
+          <Notice tone="caution" title={t('incompleteTitle')}>
+            <p>{t('incompleteText', { phone })}</p>
+          </Notice>
+        }
+      >
+        <SubmitButton busyLabel={t('showing')} icon="calendar">
+          {t('show')}
+        </SubmitButton>
+      </LinkForm>
+      <noscript>
+        <Notice tone="info" title={t('noScriptTitle')}>
+          <p>{t('noScriptText', { phone })}</p>
+          <p>
+            <PhoneButton />
+          </p>
+        </Notice>
+      </noscript>
+    </div>
+  );
+}

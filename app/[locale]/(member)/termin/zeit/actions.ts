@@ -1,0 +1,31 @@
+'use server';
+
+import { getLocale } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { holdTime } from '#lib/booking/hold-time.ts';
+import { timeChoiceSchema } from '#lib/booking/schema.ts';
+import { localePath } from '#lib/platform/i18n/path.ts';
+import { readChannel } from '../address.ts';
+import { browserToken, rememberBooking } from '../browser.ts';
+import { fieldOf } from '../form-data.ts';
+import { refuse } from '../refusal.ts';
+
+/** Reserves the time that was pressed and leads to the next question (BK5). */
+export async function reserveTime(data: FormData): Promise<void> {
+  const read = timeChoiceSchema.safeParse({
+    service: fieldOf(data, 'leistung'),
+    channel: readChannel(fieldOf(data, 'kanal')),
+    center: fieldOf(data, 'ort'),
+    advisor: fieldOf(data, 'mit'),
+    startsAt: fieldOf(data, 'zeit') ?? '',
+  });
+  if (!read.success) return refuse({ kind: 'unknown-time' });
+  const locale = await getLocale();
+  const held = await holdTime({ choice: read.data, browserToken: await browserToken(), locale });
+  if (!held.ok) {
+    if (held.reason === 'unknown-choice') return refuse({ kind: 'unknown-time' });
+    return refuse({ kind: 'time-taken', startsAt: read.data.startsAt.toString() });
+  }
+  await rememberBooking(held.browserToken, read.data);
+  redirect(localePath(locale, '/termin/daten?hinweis=reserviert'));
+}

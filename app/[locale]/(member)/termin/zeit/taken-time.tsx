@@ -1,0 +1,44 @@
+import { getTranslations } from 'next-intl/server';
+import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
+import { TimeChoice } from '#components/booking/time-choice.tsx';
+import { legalZone, Temporal } from '#lib/platform/time.ts';
+import type { TimesAddress } from '../address.ts';
+import { nearestTimes } from '../nearest-times.ts';
+import { groupByDay } from '../offered-days.ts';
+import { toOfferedDays } from '../offered-times.ts';
+import { timeInWords } from '../offers.ts';
+import type { ReadRefusal } from '../refusal.ts';
+import { TimeForm } from '../time-form.tsx';
+
+type TakenTimeProps = { choice: TimesAddress; refusal: ReadRefusal | null; action: (data: FormData) => Promise<void> };
+
+/** Somebody was faster: said at once, with the three nearest times to choose from. */
+export async function TakenTime({ choice, refusal, action }: TakenTimeProps) {
+  const t = await getTranslations('booking.timePage');
+  if (refusal?.kind === 'unknown-time') {
+    return (
+      <RefusalNotice key={refusal.attempt} title={t('invalidTitle')}>
+        {t('invalidText')}
+      </RefusalNotice>
+    );
+  }
+  if (refusal?.kind !== 'time-taken') return null;
+  const wished = Temporal.Instant.from(refusal.startsAt);
+  const nearest = await nearestTimes(choice, wished);
+  const time = await timeInWords(wished, nearest[0]?.timeZone ?? legalZone);
+  const days = await toOfferedDays(groupByDay(nearest, { days: nearest.length, perDay: nearest.length }).days);
+  return (
+    <>
+      <RefusalNotice key={refusal.attempt} title={t('takenTitle')}>
+        {t(days.length > 0 ? 'takenText' : 'takenNone', { time })}
+      </RefusalNotice>
+      {days.length > 0 && (
+        <section aria-label={t('takenList')}>
+          <TimeForm action={action} choice={choice}>
+            <TimeChoice name="zeit" days={days} />
+          </TimeForm>
+        </section>
+      )}
+    </>
+  );
+}

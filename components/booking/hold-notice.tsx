@@ -1,0 +1,32 @@
+import { useTranslations } from 'next-intl';
+import { Countdown } from '#components/ui/countdown.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+
+type HoldNoticeProps = {
+  /** ISO instants */
+  until: string;
+  now: string;
+  /** "9:42 Uhr" */
+  clock: string;
+  /** The press that reserves it longer; absent when that is used up. Stands in the form whose content it must keep. */
+  extend?: { name: string; value: string };
+};
+
+/** How long the time is kept, and the way to keep it longer (BK5). */
+export function HoldNotice({ until, now, clock, extend }: HoldNoticeProps) {
+  const t = useTranslations('booking.hold');
+  const texts = Array.from({ length: longestShown + 1 }, (_, minutes) => t('left', { minutes }));
+  return (
+    <div className="flex max-w-form flex-wrap items-center justify-between gap-x-6 gap-y-2 border-y border-line py-2">
+      <Countdown until={until} now={now} staticText={t('until', { clock })} minuteTexts={texts} overText={t('over')} />
+      {extend !== undefined && (
+        <SubmitButton variant="quiet" busyLabel={t('extending')} {...extend}>
+          {t('extend')}
+        </SubmitButton>
+      )}
+    </div>
+  );
+}
+
+/** No hold and no code lives longer, in minutes. */
+const longestShown = 30;

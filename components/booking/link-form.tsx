@@ -1,0 +1,36 @@
+'use client';
+
+import { type ReactNode, useSyncExternalStore } from 'react';
+
+function onHashChange(told: () => void): () => void {
+  window.addEventListener('hashchange', told);
+  return () => window.removeEventListener('hashchange', told);
+}
+
+type LinkFormProps = {
+  action: (data: FormData) => Promise<void>;
+  /** The button */
+  children: ReactNode;
+  /** Shown when the address holds no token */
+  incomplete: ReactNode;
+};
+
+/**
+ * Takes the token out of the address's fragment, which browsers never send, into the form's body: only the press of the
+ * button opens anything, so whoever scans mails and opens links opens nothing.
+ */
+export function LinkForm({ action, children, incomplete }: LinkFormProps) {
+  const token = useSyncExternalStore(
+    onHashChange,
+    () => window.location.hash.slice(1),
+    () => undefined,
+  );
+  if (token === undefined) return null;
+  if (!/^[\w-]{43}$/.test(token)) return incomplete;
+  return (
+    <form action={action}>
+      <input type="hidden" name="token" value={token} />
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl';
+
+export type OfferedTime = {
+  /** What the button sends */
+  value: string;
+  /** "9:30 Uhr" */
+  clock: string;
+  /** Who one would talk to: "Frau Yıldız oder Herr Brandt" */
+  advisor: string;
+};
+
+export type OfferedDay = {
+  /** "2026-11-24" */
+  key: string;
+  /** "Dienstag, 24. November" */
+  title: string;
+  times: readonly OfferedTime[];
+  /** Where the rest of the day's times are */
+  all?: { href: string; count: number };
+};
+
+const tile =
+  'flex h-full min-h-[64px] w-full cursor-pointer flex-col justify-center rounded-md border border-edge bg-surface px-4 py-2 text-left ' +
+  'transition-colors duration-150 hover:border-accent hover:bg-accent-soft';
+
+/** Free times, day by day. Each is a button that reserves it at once, with or without scripts. */
+export function TimeChoice({ name, days, level = 2 }: { name: string; days: readonly OfferedDay[]; level?: 2 | 3 }) {
+  const t = useTranslations('booking.timePage');
+  const Heading = `h${level}` as const;
+  return (
+    <div className="grid max-w-form gap-8">
+      {days.map((day) => (
+        <section key={day.key} aria-labelledby={`tag-${day.key}`}>
+          <Heading id={`tag-${day.key}`} className="mb-3 text-lg">
+            {day.title}
+          </Heading>
+          <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+            {day.times.map((time) => (
+              <li key={time.value}>
+                <button type="submit" name={name} value={time.value} className={tile}>
+                  <span className="text-lg font-semibold text-accent tabular-nums">{time.clock}</span>
+                  <span className="text-sm text-ink-soft">{time.advisor}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {day.all !== undefined && (
+            <p className="mt-2">
+              <a href={day.all.href} className="link inline-flex min-h-target items-center">
+                {t('allOfDay', { count: day.all.count, day: day.title })}
+              </a>
+            </p>
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
