@@ -30,6 +30,8 @@ export interface Batch {
 
 /** Milliseconds a batch waits for a row that somebody has locked. */
 const lockTimeout = 200;
+/** Two purges at once take turns, batch by batch, instead of getting in each other's way. */
+const oneBatch = 7_103_512_640n;
 const nothing: Batch = { rows: 0, removed: {}, keysDestroyed: 0, blocked: [] };
 
 /**
@@ -91,7 +93,8 @@ async function removeAlone(
     empties.length === 0
       ? Prisma.sql`DELETE FROM ${table} WHERE ${chosen}`
       : Prisma.sql`UPDATE ${table} SET ${Prisma.join(nulls)} WHERE ${chosen}`;
-  const [, rows] = await database.$transaction([
+  const [, , rows] = await database.$transaction([
+    database.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch})`,
     database.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`,
     database.$queryRaw`
       WITH gone AS (${change} RETURNING 1),
@@ -117,6 +120,7 @@ async function removeWithOwned(
 ): Promise<Batch> {
   const { table, key, name } = removal;
   const work = async (tx: Transaction): Promise<Batch> => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch})`;
     await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`;
     const ids = await candidates(tx, removal, size, passOver);
     if (ids.length === 0) return nothing;
@@ -127,7 +131,7 @@ async function removeWithOwned(
         RETURNING id::text AS id, ${key ?? Prisma.sql`NULL::text`} AS key`,
     );
     // Somebody changed one of them meanwhile; what hangs on it must not be touched. Undo, and look again.
-    if (gone.length < ids.length) throw new ChangedMeanwhile();
+    if (gone.length < ids.length) throw new ChangedMeanwhile(ids);
     const refs = [...gone.flatMap((row) => row.key ?? []), ...owned.keys].map(toKeyRef);
     const keysDestroyed = await context.keys.destroyAll(refs);
     const taken = [...owned.ids].filter(([, found]) => found.size > 0).map(([model, found]) => [model, found.size]);
@@ -141,12 +145,20 @@ async function removeWithOwned(
     try {
       return await context.database.$transaction(work, { timeout: 120_000, maxWait: 30_000 });
     } catch (fault) {
-      if (!(fault instanceof ChangedMeanwhile) || attempt === 5) throw fault;
+      if (!(fault instanceof ChangedMeanwhile)) throw fault;
+      if (attempt === 5) return { ...nothing, blocked: fault.ids };
     }
   }
 }
 
-class ChangedMeanwhile extends Error {}
+class ChangedMeanwhile extends Error {
+  readonly ids: readonly string[];
+
+  constructor(ids: readonly string[]) {
+    super('An expired row was changed while it was being removed');
+    this.ids = ids;
+  }
+}
 
 /** How many rows of a removal are past their clock at `now` and still there. */
 export async function countExpired(
