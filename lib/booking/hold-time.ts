@@ -49,7 +49,7 @@ export async function holdTime(
     const outcome = await tryAdvisors(question, { ...choice, browserHash, locale }, database);
     if (outcome.kind === 'held') {
       // Only now: whoever is refused keeps the time they had.
-      await destroyDataKeys(await deleteFormerHolds(browserHash, outcome.appointmentId, database));
+      await destroyDataKeys(await deleteFormerHolds(browserHash, database));
       await linkDraft(browserHash, outcome.appointmentId, database);
       return { ok: true, appointmentId: outcome.appointmentId, expiresAt: outcome.expiresAt, browserToken };
     }

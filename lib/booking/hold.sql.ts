@@ -60,20 +60,22 @@ export async function insertHold(hold: NewHold, database: Transaction): Promise<
 }
 
 /**
- * Ends the holds that this browser had before the given one; two posts at the same moment leave the later one.
+ * Ends all holds of a browser but its latest one. Posts at the same moment each call this after their own commit, so
+ * whoever is last sees them all, and one is left.
  * @returns the references of their data keys, to be destroyed
  */
 export async function deleteFormerHolds(
   browserHash: Uint8Array<ArrayBuffer>,
-  keptId: string,
   database: Transaction,
 ): Promise<(string | null)[]> {
   return keyRefs(
     await database.$queryRaw`
-      DELETE FROM appointment AS former USING appointment AS kept
-      WHERE kept.id = ${keptId}::uuid AND former.browser_hash = ${browserHash} AND former.state = 'held'
-        AND (former.created_at, former.id) < (kept.created_at, kept.id)
-      RETURNING former.key_ref AS "keyRef"`,
+      DELETE FROM appointment AS former
+      WHERE browser_hash = ${browserHash} AND state = 'held' AND EXISTS (
+        SELECT FROM appointment AS later
+        WHERE later.browser_hash = ${browserHash} AND later.state = 'held'
+          AND (later.created_at, later.id) > (former.created_at, former.id))
+      RETURNING key_ref AS "keyRef"`,
   );
 }
 
