@@ -10,9 +10,12 @@ import { roleName, withClient } from './roles.ts';
 export async function applyGrants(migrateUrl: string): Promise<void> {
   await withClient(migrateUrl, async (client) => {
     await client.query('BEGIN');
+    await client.query('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC');
+    await client.query('REVOKE ALL ON FUNCTION app_now() FROM PUBLIC');
     for (const role of processRoles) {
       const name = client.escapeIdentifier(roleName(role));
       await client.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name}`);
+      await client.query(`GRANT EXECUTE ON FUNCTION app_now() TO ${name}`);
       for (const [table, byRole] of Object.entries(grants)) {
         const privileges = byRole[role];
         if (privileges.length === 0) continue;

@@ -64,6 +64,9 @@ export async function openDatabaseToRoles(ownerUrl: string): Promise<void> {
     const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
     const database = client.escapeIdentifier(rows[0]?.name ?? '');
     const owner = client.escapeIdentifier(roleName('migrate'));
+    // Whoever else has an account on this server has no business here.
+    await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+    await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
     await client.query(`GRANT CONNECT, CREATE, TEMPORARY ON DATABASE ${database} TO ${owner}`);
     await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${owner}`);
     for (const role of processRoles) {
