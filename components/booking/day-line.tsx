@@ -1,0 +1,147 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { classNames } from '#components/ui/class-names.ts';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { VisuallyHidden } from '#components/ui/unseen.tsx';
+import { type DayEntry, isOngoing, isPast, minutesUntil, nowIndex } from './day-entry.ts';
+
+const channelIcons: Record<DayEntry['channel'], IconName> = { video: 'camera', phone: 'phone', on_site: 'place' };
+
+const rowGrid = 'grid grid-cols-[3.2em_1fr] gap-x-3';
+
+interface DayLineProps {
+  /** Earliest first */
+  entries: readonly DayEntry[];
+  selectedId: string | undefined;
+  /** The server's clock in milliseconds; `null` on a day that is not today: then there is no now-line. */
+  now: number | null;
+  /** "9:42 Uhr" */
+  nowClock: string;
+  /** Appointments whose person is in the waiting room */
+  waiting: ReadonlySet<string>;
+}
+
+/** The day from top to bottom, with a line where it is now. Longer breaks leave more room. */
+export function DayLine({ entries, selectedId, now, nowClock, waiting }: DayLineProps) {
+  const line = now === null ? -1 : nowIndex(entries, now);
+  return (
+    <ol>
+      {entries.map((entry, index) => (
+        <DayRow
+          key={entry.id}
+          entry={entry}
+          before={entries[index - 1]}
+          selected={entry.id === selectedId}
+          now={now}
+          waiting={waiting.has(entry.id)}
+          nowClock={line === index ? nowClock : undefined}
+        />
+      ))}
+      {now !== null && line === entries.length && <NowLine clock={nowClock} next={undefined} now={now} />}
+    </ol>
+  );
+}
+
+interface DayRowProps {
+  entry: DayEntry;
+  before: DayEntry | undefined;
+  selected: boolean;
+  now: number | null;
+  waiting: boolean;
+  /** Given: the now-line stands before this row. */
+  nowClock: string | undefined;
+}
+
+function DayRow({ entry, before, selected, now, waiting, nowClock }: DayRowProps) {
+  const past = now !== null && isPast(entry, now);
+  return (
+    <>
+      {nowClock !== undefined && now !== null && <NowLine clock={nowClock} next={entry} now={now} />}
+      <li className={classNames(rowGrid, past && 'text-ink-soft')}>
+        <div className={breakRoom(before, entry)}>
+          <time className="block pt-[7px] text-right font-semibold">{entry.startClock}</time>
+        </div>
+        <div className={classNames('border-l-2 border-line pb-1.5 pl-3', breakRoom(before, entry))}>
+          <Link
+            href={entry.href}
+            prefetch={false}
+            scroll={false}
+            aria-current={selected || undefined}
+            className={classNames(
+              'block rounded-md border px-3 py-1.5 text-current no-underline transition-colors duration-150',
+              selected
+                ? 'border-accent bg-accent-soft text-ink'
+                : 'border-line bg-surface hover:border-edge hover:bg-accent-soft',
+            )}
+          >
+            <RowContent entry={entry} now={now} waiting={waiting} />
+          </Link>
+        </div>
+      </li>
+    </>
+  );
+}
+
+function RowContent({ entry, now, waiting }: { entry: DayEntry; now: number | null; waiting: boolean }) {
+  const t = useTranslations('staff.day');
+  const ongoing = now !== null && isOngoing(entry, now);
+  return (
+    <>
+      <span className="flex items-start gap-2">
+        <span className="min-w-0 flex-1 font-semibold wrap-anywhere">{entry.name}</span>
+        <Icon name={channelIcons[entry.channel]} className="mt-[0.15em] text-ink-soft" />
+        <VisuallyHidden>{t(`channel.${entry.channel}`)}</VisuallyHidden>
+      </span>
+      <span className="block text-sm text-ink-soft">
+        {t('until', { clock: entry.endClock })} · {entry.service}
+      </span>
+      {waiting && (
+        <span className="mt-0.5 flex items-center gap-1.5 text-sm font-semibold text-accent">
+          <Icon name="person" />
+          {t('waiting')}
+        </span>
+      )}
+      {ongoing && !waiting && (
+        <span className="mt-0.5 flex items-center gap-1.5 text-sm font-semibold text-accent">
+          <Icon name="clock" />
+          {entry.endsAt > now ? t('left', { minutes: minutesUntil(entry.endsAt, now) }) : t('overdue')}
+        </span>
+      )}
+      {entry.state !== 'confirmed' && entry.state !== 'in_service' && (
+        <span className="mt-0.5 flex items-center gap-1.5 text-sm font-semibold">
+          <Icon name={entry.state === 'no_show' ? 'close' : 'check'} />
+          {t(`state.${entry.state}`)}
+        </span>
+      )}
+    </>
+  );
+}
+
+function NowLine({ clock, next, now }: { clock: string; next: DayEntry | undefined; now: number }) {
+  const t = useTranslations('staff.day');
+  const minutes = next === undefined ? undefined : minutesUntil(next.startsAt, now);
+  return (
+    <li className={classNames(rowGrid, 'text-sm text-accent')}>
+      <span className="py-2 text-right font-semibold">{t('now')}</span>
+      <span className="relative flex flex-wrap items-center gap-x-2 border-l-2 border-accent py-2 pl-3">
+        <span
+          aria-hidden="true"
+          className="absolute top-1/2 -left-[7px] size-3 -translate-y-1/2 rounded-full bg-accent"
+        />
+        <time className="font-semibold">{clock}</time>
+        {minutes !== undefined && minutes <= 180 && <span className="text-ink-soft">{t('nextIn', { minutes })}</span>}
+        <span aria-hidden="true" className="h-0.5 min-w-4 flex-1 bg-accent" />
+      </span>
+    </li>
+  );
+}
+
+/** Room above a row for the time without appointments before it. */
+function breakRoom(before: DayEntry | undefined, entry: DayEntry): string {
+  const minutes = before === undefined ? 0 : (entry.startsAt - before.endsAt) / 60_000;
+  if (minutes >= 120) return 'pt-8';
+  if (minutes >= 45) return 'pt-5';
+  return '';
+}

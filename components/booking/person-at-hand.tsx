@@ -1,0 +1,129 @@
+import type { ReactNode } from 'react';
+import { type Row, DescriptionList } from '#components/ui/card.tsx';
+import { Icon, type IconName } from '#components/ui/icon.tsx';
+import { Tag } from '#components/ui/notice.tsx';
+
+export interface PersonTexts {
+  concern: string;
+  noConcern: string;
+  identity: string;
+  identityHint: string;
+  contact: string;
+  kvnr: string;
+  birthDate: string;
+  phone: string;
+  email: string;
+  bookingCode: string;
+  place: string;
+}
+
+export interface PersonProps {
+  /** Of the appointment */
+  id: string;
+  /** Milliseconds since 1970 */
+  endsAt: number;
+  channelName: 'on_site' | 'video' | 'phone';
+  /** "Frau Nguyễn Thị Ánh" */
+  name: string;
+  /** "Dienstag, 24. November, 9:30 bis 10:00 Uhr" */
+  when: string;
+  channel: { icon: IconName; label: string };
+  /** "angekommen", "im Gespräch" … */
+  state: { label: string; tone: 'info' | 'success' | 'caution' } | undefined;
+  service: string;
+  /** Where somebody comes to; only on site */
+  place: string | undefined;
+  concern: string | undefined;
+  /** What identifies the person; staff compare it before they disclose anything (BK3). */
+  kvnr: string | undefined;
+  /** As read: "7. März 1984" */
+  birthDate: string | undefined;
+  phone: { display: string; e164: string } | undefined;
+  email: string | undefined;
+  bookingCode: string | undefined;
+  texts: PersonTexts;
+}
+
+/** The person whose appointment is at hand: what is needed for the conversation, and no more. */
+export function PersonAtHand({
+  children,
+  ...props
+}: PersonProps & { /** The one thing to do next */ children?: ReactNode }) {
+  const { texts } = props;
+  return (
+    <article aria-labelledby="person-name" className="rounded-lg border border-line bg-surface">
+      <header className="border-b border-line p-5 max-sm:p-4">
+        <p className="flex flex-wrap items-center gap-2 text-ink-soft">
+          <Tag icon={props.channel.icon}>{props.channel.label}</Tag>
+          {props.state !== undefined && <Tag tone={props.state.tone}>{props.state.label}</Tag>}
+          <span>{props.when}</span>
+        </p>
+        <h2 id="person-name" tabIndex={-1} className="mt-2 text-2xl">
+          {props.name}
+        </h2>
+        <p className="mt-1 text-ink-soft">{props.service}</p>
+        <div className="mt-4 empty:hidden">{children}</div>
+      </header>
+      <div className="grid gap-6 p-5 max-sm:p-4">
+        <Part title={texts.concern}>
+          {props.concern === undefined ? (
+            <p className="text-ink-soft">{texts.noConcern}</p>
+          ) : (
+            <p className="max-w-text border-l-4 border-accent pl-4 text-lg whitespace-pre-line wrap-anywhere">
+              {props.concern}
+            </p>
+          )}
+        </Part>
+        <Part title={texts.identity} hint={texts.identityHint}>
+          <DescriptionList
+            rows={given([
+              [texts.kvnr, props.kvnr],
+              [texts.birthDate, props.birthDate],
+            ])}
+          />
+        </Part>
+        <Part title={texts.contact}>
+          <DescriptionList
+            rows={given([
+              [texts.phone, props.phone && <PhoneLink key="phone" {...props.phone} />],
+              [texts.email, props.email && <MailLink key="email" address={props.email} />],
+              [texts.place, props.place],
+              [texts.bookingCode, props.bookingCode],
+            ])}
+          />
+        </Part>
+      </div>
+    </article>
+  );
+}
+
+function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="text-sm font-semibold text-ink-soft">{title}</h3>
+      {hint !== undefined && <p className="text-sm text-ink-soft">{hint}</p>}
+      <div className="mt-1.5">{children}</div>
+    </section>
+  );
+}
+
+function given(rows: readonly (readonly [string, ReactNode])[]): Row[] {
+  return rows.flatMap(([term, description]) => (description ? [{ term, description }] : []));
+}
+
+function PhoneLink({ display, e164 }: { display: string; e164: string }) {
+  return (
+    <a className="link inline-flex items-center gap-2" href={`tel:${e164}`}>
+      <Icon name="phone" />
+      {display}
+    </a>
+  );
+}
+
+function MailLink({ address }: { address: string }) {
+  return (
+    <a className="link wrap-anywhere" href={`mailto:${address}`}>
+      {address}
+    </a>
+  );
+}
