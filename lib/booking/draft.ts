@@ -75,7 +75,8 @@ async function insertDraft(
   database: Transaction,
 ): Promise<void> {
   const id = randomUUID();
-  const { keyRef, key } = await ensureDataKey(id, legalDay(now).add({ days: 1 }));
+  // A key goes with the first purge of its last day: one that ended tomorrow would not outlive what is typed at midnight.
+  const { keyRef, key } = await ensureDataKey(id, legalDay(now).add({ days: 2 }));
   try {
     await database.draft.create({
       data: { id, browserHash, keyRef, content: seal(key, typed, contextOf(id)), expiresAt: endOf(now) },

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordAudit } from '#lib/audit/record-audit.ts';
+import { readDraftOf, writeDraftOf } from '#lib/booking/draft.ts';
 import { unseal } from '#lib/platform/crypto.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import { directoryKeyStore, keyStore, toKeyRef } from '#lib/platform/keys.ts';
@@ -235,6 +236,18 @@ describe('shorter clocks', () => {
     expect(await removedAt(120)).toEqual({ Draft: 1 });
     expect(await removedAt(600)).toEqual({ StaffSession: 1 });
     expect(await allKeys()).toEqual([]);
+  });
+
+  it('what is typed just before midnight is still there after the purge of the next day', async () => {
+    const browser = new Uint8Array(crypto.getRandomValues(new Uint8Array(32)));
+    await setClock('2026-11-22T23:59:00+01:00');
+    await writeDraftOf(browser, { firstName: contact.firstName }, web);
+    await setClock('2026-11-23T00:07:00+01:00');
+    expect((await purge(scheduler)).keysDestroyed).toBe(0);
+    expect(await readDraftOf(browser, web)).toEqual({ firstName: contact.firstName });
+    await setClock('2026-11-23T01:59:00+01:00');
+    expect(await readDraftOf(browser, web)).toEqual({});
+    expect(await purge(scheduler)).toEqual({ removed: { Draft: 1 }, keysDestroyed: 1, overdue: {} });
   });
 
   it('the purge ends its own traces too: runs after a day, the trail after a year, reports after three', async () => {
