@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { Countdown } from '#components/ui/countdown.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 
 type HoldNoticeProps = {
   /** ISO instants */
@@ -17,12 +16,12 @@ export function HoldNotice({ until, now, clock, extend }: HoldNoticeProps) {
   const t = useTranslations('booking.hold');
   const texts = Array.from({ length: longestShown + 1 }, (_, minutes) => t('left', { minutes }));
   return (
-    <div className="flex max-w-form flex-wrap items-center justify-between gap-x-6 gap-y-2 border-y border-line py-2">
+    <div className="flex max-w-form flex-wrap items-center justify-between gap-x-6 border-y border-line py-1.5 [&>p]:py-1.5">
       <Countdown until={until} now={now} staticText={t('until', { clock })} minuteTexts={texts} overText={t('over')} />
       {extend !== undefined && (
-        <SubmitButton variant="quiet" busyLabel={t('extending')} {...extend}>
+        <button type="submit" {...extend} className="link inline-flex min-h-target cursor-pointer items-center">
           {t('extend')}
-        </SubmitButton>
+        </button>
       )}
     </div>
   );

@@ -20,11 +20,11 @@ export function ServiceChoice({ services }: { services: readonly OfferedService[
   const choices = services.map((service) => ({
     href: service.href,
     label: service.name,
-    detail: t('service.detail', {
-      description: service.description,
-      ways: t('service.ways', { ways: list.format(service.channels.map((channel) => t(`wayShort.${channel}`))) }),
+    detail: service.description,
+    aside: t('service.aside', {
+      duration: common('durationMinutes', { minutes: service.duration }),
+      ways: list.format(service.channels.map((channel) => t(`wayShort.${channel}`))),
     }),
-    aside: common('durationMinutes', { minutes: service.duration }),
   }));
   return <ChoiceList title={t('service.list')} titleHidden choices={choices} as="link" />;
 }

@@ -20,7 +20,7 @@ export type OfferedDay = {
 };
 
 const tile =
-  'flex h-full min-h-[64px] w-full cursor-pointer flex-col justify-center rounded-md border border-edge bg-surface px-4 py-2 text-left ' +
+  'flex h-full min-h-[64px] w-full cursor-pointer flex-col justify-center rounded-md border border-edge bg-surface px-3 py-2 text-left sm:px-4 ' +
   'transition-colors duration-150 hover:border-accent hover:bg-accent-soft';
 
 /** Free times, day by day. Each is a button that reserves it at once, with or without scripts. */
@@ -38,7 +38,9 @@ export function TimeChoice({ name, days, level = 2 }: { name: string; days: read
             {day.times.map((time) => (
               <li key={time.value}>
                 <button type="submit" name={name} value={time.value} className={tile}>
-                  <span className="text-lg font-semibold text-accent tabular-nums">{time.clock}</span>
+                  <span className="text-lg font-semibold whitespace-nowrap text-accent tabular-nums max-sm:text-base">
+                    {time.clock}
+                  </span>
                   <span className="text-sm text-ink-soft">{time.advisor}</span>
                 </button>
               </li>

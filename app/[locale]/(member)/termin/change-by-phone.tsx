@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { brand } from '#lib/platform/brand.ts';
+import { phoneInText } from './phone.tsx';
 
 /** Something came up: a human and the booking code. */
 export async function ChangeByPhone() {
@@ -9,7 +9,7 @@ export async function ChangeByPhone() {
       <h2 id="dazwischen" className="text-xl">
         {t('changeTitle')}
       </h2>
-      <p className="mt-2">{t('changeText', { phone: brand.phone.display })}</p>
+      <p className="mt-2">{t.rich('changeText', phoneInText)}</p>
     </section>
   );
 }

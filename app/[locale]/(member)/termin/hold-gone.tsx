@@ -12,7 +12,7 @@ import { nearestTimes } from './nearest-times.ts';
 import { groupByDay } from './offered-days.ts';
 import { toOfferedDays } from './offered-times.ts';
 import { timeInWords } from './offers.ts';
-import { PhoneButton } from './phone.tsx';
+import { PhoneButton, phoneInText } from './phone.tsx';
 import { TimeForm } from './time-form.tsx';
 import { reserveTime } from './zeit/actions.ts';
 
@@ -49,7 +49,7 @@ export async function HoldGone() {
             </ButtonRow>
           }
         >
-          {t('noneText')}
+          {t.rich('noneText', phoneInText)}
         </EmptyState>
       )}
     </div>

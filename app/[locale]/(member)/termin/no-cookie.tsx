@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { brand } from '#lib/platform/brand.ts';
-import { PhoneButton } from './phone.tsx';
+import { PhoneButton, phoneInText } from './phone.tsx';
 
 /** The browser sends no cookie back: without one nothing can be reserved for it. */
 export async function NoCookie() {
@@ -11,7 +10,7 @@ export async function NoCookie() {
     <div className="grid gap-8">
       <PageHeading>{t('title')}</PageHeading>
       <Notice tone="caution" title={t('cookieTitle')}>
-        <p>{t('cookieText', { phone: brand.phone.display })}</p>
+        <p>{t.rich('cookieText', phoneInText)}</p>
       </Notice>
       <div>
         <PhoneButton />

@@ -3,8 +3,8 @@ import type { FreeTime } from '#lib/booking/list-free-times.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { groupByDay } from './offered-days.ts';
 
-const at = (instant: string, timeZone = 'Europe/Berlin'): FreeTime => {
-  const startsAt = Temporal.Instant.from(instant);
+const at = (instant: string, timeZone = 'Europe/Berlin', quarters = 0): FreeTime => {
+  const startsAt = Temporal.Instant.from(instant).add({ minutes: 15 * quarters });
   return { startsAt, endsAt: startsAt.add({ minutes: 30 }), timeZone, center: null, advisors: [] };
 };
 
@@ -23,6 +23,18 @@ describe('free times by day (BK10)', () => {
     expect(days).toHaveLength(1);
     expect(days[0]).toMatchObject({ hidden: 1 });
     expect(days[0]?.times).toEqual(times.slice(0, 3));
+  });
+
+  it('shows some of a later day from its beginning to its end, at full hours', () => {
+    const day = (date: string) =>
+      Array.from({ length: 33 }, (_, quarter) => at(`2026-11-${date}T07:00:00Z`, 'UTC', quarter));
+    const { days } = groupByDay([...day('24'), ...day('25')], { days: 5, perDay: 3 });
+    const clocks = days.map(({ times }) => times.map(({ startsAt }) => startsAt.toString().slice(11, 16)));
+    expect(clocks).toEqual([
+      ['07:00', '07:15', '07:30'],
+      ['07:00', '11:00', '15:00'],
+    ]);
+    expect(days.map(({ hidden }) => hidden)).toEqual([30, 30]);
   });
 
   it('names the first day that found no room', () => {

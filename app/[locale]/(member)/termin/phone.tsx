@@ -1,14 +1,16 @@
+import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/button.tsx';
 import { brand } from '#lib/platform/brand.ts';
 
-/** The number of a human, in a sentence. */
-export function PhoneLink() {
-  return (
+/** The number of a human, for sentences with `<call>{phone}</call>` in them. */
+export const phoneInText = {
+  phone: brand.phone.display,
+  call: (number: ReactNode) => (
     <a href={`tel:${brand.phone.e164}`} className="link whitespace-nowrap">
-      {brand.phone.display}
+      {number}
     </a>
-  );
-}
+  ),
+};
 
 /** The same as the next thing to do. */
 export function PhoneButton() {

@@ -1,11 +1,12 @@
+import type { ReactNode } from 'react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { Hold } from '#lib/booking/read-hold.ts';
 import { codeMinutes } from '#lib/identity/issue-one-time-code.ts';
-import { brand } from '#lib/platform/brand.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { hasHint, type Query } from '../address.ts';
+import { phoneInText } from '../phone.tsx';
 import type { ReadRefusal } from '../refusal.ts';
 
 type CodeNoticeProps = { refusal: ReadRefusal | null; query: Query; hold: Hold };
@@ -18,7 +19,6 @@ export async function CodeNotice({ refusal, query, hold }: CodeNoticeProps) {
     getLocale(),
   ]);
   const clock = formatClock(hold.expiresAt, hold.appointment.center.timeZone, locale);
-  const phone = brand.phone.display;
   if (refusal === null) {
     if (hasHint(query, 'neuer-code')) {
       return (
@@ -39,16 +39,16 @@ export async function CodeNotice({ refusal, query, hold }: CodeNoticeProps) {
     </RefusalNotice>
   );
 
-  function told(): [string?, string?] {
+  function told(): [string?, ReactNode?] {
     switch (refusal?.kind) {
       case 'code-used-up':
         return [t('usedUpTitle'), t('usedUpText')];
       case 'code-expired':
         return [t('usedUpTitle'), t('expiredText')];
       case 'no-more-codes':
-        return [t('noMoreTitle'), t('noMoreText', { phone })];
+        return [t('noMoreTitle'), t.rich('noMoreText', phoneInText)];
       case 'not-extended':
-        return [holds('notExtended'), holds('notExtendedText', { clock, phone })];
+        return [holds('notExtended'), holds.rich('notExtendedText', { clock, ...phoneInText })];
       default:
         return [];
     }

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { brand } from '#lib/platform/brand.ts';
+import { phoneInText } from '../phone.tsx';
 import type { ReadRefusal } from '../refusal.ts';
 
 type DataNoticeProps = { refusal: ReadRefusal | null; extended: boolean /** End of the hold */; clock: string };
@@ -9,18 +9,17 @@ type DataNoticeProps = { refusal: ReadRefusal | null; extended: boolean /** End 
 /** What became of a wish that is not about a field: a longer hold, one more code. */
 export async function DataNotice({ refusal, extended, clock }: DataNoticeProps) {
   const [hold, code] = await Promise.all([getTranslations('booking.hold'), getTranslations('booking.code')]);
-  const phone = brand.phone.display;
   if (refusal?.kind === 'not-extended') {
     return (
       <RefusalNotice key={refusal.attempt} title={hold('notExtended')}>
-        {hold('notExtendedText', { clock, phone })}
+        {hold.rich('notExtendedText', { clock, ...phoneInText })}
       </RefusalNotice>
     );
   }
   if (refusal?.kind === 'no-more-codes') {
     return (
       <RefusalNotice key={refusal.attempt} title={code('noMoreTitle')}>
-        {code('noMoreText', { phone })}
+        {code.rich('noMoreText', phoneInText)}
       </RefusalNotice>
     );
   }

@@ -5,8 +5,7 @@ import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { brand } from '#lib/platform/brand.ts';
-import { PhoneButton } from '../phone.tsx';
+import { phoneInText } from '../phone.tsx';
 import { readRefusal } from '../refusal.ts';
 import { openLink } from './actions.ts';
 
@@ -18,21 +17,20 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where the link of the confirmation leads: shows nothing yet, a button opens it (BK4). */
 export default async function LinkPage() {
   const [t, refusal] = await Promise.all([getTranslations('booking.mine'), readRefusal()]);
-  const phone = brand.phone.display;
   const unknown = refusal?.kind === 'unknown-link';
   return (
     <div className="grid gap-8">
       <PageHeading lead={t('lead')}>{t('question')}</PageHeading>
       {unknown && (
         <RefusalNotice key={refusal.attempt} title={t('unknownTitle')}>
-          {t('unknownText', { phone })}
+          {t.rich('unknownText', phoneInText)}
         </RefusalNotice>
       )}
       <LinkForm
         action={openLink}
         incomplete={
           <Notice tone="caution" title={t('incompleteTitle')}>
-            <p>{t('incompleteText', { phone })}</p>
+            <p>{t.rich('incompleteText', phoneInText)}</p>
           </Notice>
         }
       >
@@ -42,10 +40,7 @@ export default async function LinkPage() {
       </LinkForm>
       <noscript>
         <Notice tone="info" title={t('noScriptTitle')}>
-          <p>{t('noScriptText', { phone })}</p>
-          <p>
-            <PhoneButton />
-          </p>
+          <p>{t.rich('noScriptText', phoneInText)}</p>
         </Notice>
       </noscript>
     </div>
