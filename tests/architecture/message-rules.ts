@@ -1,3 +1,4 @@
+import { argumentsOf } from './message-arguments.ts';
 import type { Source, TreeFile } from './source.ts';
 import type { Violation } from './violation.ts';
 import { resolveImport } from './zones.ts';
@@ -46,25 +47,32 @@ function missing(from: Texts, other: Texts, language: string): Violation[] {
     }));
 }
 
-/** `{name}` and `{count, plural, …}` alike: the names that the program must give. */
-function argumentsOf(text: string): string {
-  const names = new Set([...text.matchAll(/\{\s*([a-zA-Z]\w*)\s*[,}]/g)].map((match) => match[1] ?? ''));
-  return [...names].sort((a, b) => a.localeCompare(b)).join(', ');
-}
-
 function differentArguments(de: Texts, en: Texts): Violation[] {
   return [...de].flatMap(([key, german]) => {
     const english = en.get(key);
-    if (english === undefined || argumentsOf(german.text) === argumentsOf(english.text)) return [];
+    if (english === undefined) return [];
+    const [wanted, given] = [argumentsOf(german.text), argumentsOf(english.text)];
+    if ('error' in wanted) return [malformed(german.file, key, wanted.error)];
+    if ('error' in given) return [malformed(english.file, key, given.error)];
+    if (wanted.names === given.names) return [];
     return [
       {
         file: english.file,
-        rule: 'message-languages' as const,
-        found: `${key}: {${argumentsOf(english.text)}} instead of {${argumentsOf(german.text)}}`,
-        instead: 'Give both languages the same arguments.',
+        rule: 'message-languages',
+        found: `${key}: {${given.names}} instead of {${wanted.names}}`,
+        instead: 'Give both languages the same arguments and tags.',
       },
     ];
   });
+}
+
+function malformed(file: string, key: string, error: string): Violation {
+  return {
+    file,
+    rule: 'message-languages',
+    found: `${key}: ${error}`,
+    instead: 'Close every brace and tag of the text.',
+  };
 }
 
 function tone(texts: Texts): Violation[] {
