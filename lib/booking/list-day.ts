@@ -2,7 +2,8 @@ import { type Database, db } from '#lib/platform/db.ts';
 import { appNow, type Temporal, toDate } from '#lib/platform/time.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
-import { type AppointmentView, appointmentInclude, viewOf } from './appointment-view.ts';
+import { type AppointmentView, viewOf } from './appointment-view.ts';
+import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
 import type { Contact } from './schema.ts';
@@ -33,16 +34,15 @@ export async function listDay(
     const from = day.toZonedDateTime(zone).toInstant();
     const to = day.add({ days: 1 }).toZonedDateTime(zone).toInstant();
     const now = await appNow(tx);
-    const rows = await tx.appointment.findMany({
-      where: {
+    const rows = await loadAppointments(
+      {
         advisorId: advisor.id,
         state: { notIn: ['held', 'cancelled'] },
         startsAt: { gte: toDate(from), lt: toDate(to) },
         ...visibleAppointments(now),
       },
-      include: appointmentInclude,
-      orderBy: { startsAt: 'asc' },
-    });
+      tx,
+    );
     const appointments: DayAppointment[] = [];
     for (const row of rows) {
       await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import { cutOffSql, isExpired, type Keep, lastDay, notExpired, type RetentionRule } from '#lib/platform/retention.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { appointmentDays, concernDays, videoDays } from './policy.ts';
+import { appointmentDays, concernDays, draftMinutes, holdMinutes, videoDays } from './policy.ts';
 import type { Channel } from './schema.ts';
 
 const legalBasis = 'Art. 6(1)(b) DSGVO' as const;
@@ -54,6 +54,7 @@ export const retention: readonly RetentionRule[] = [
     legalBasis,
     startsAt: 'expiresAt',
     keep: 'until',
+    lasts: { minutes: holdMinutes },
     goes: 'row',
     keyRef: 'keyRef',
   },
@@ -73,6 +74,7 @@ export const retention: readonly RetentionRule[] = [
     legalBasis,
     startsAt: 'expiresAt',
     keep: 'until',
+    lasts: { minutes: draftMinutes },
     goes: 'row',
     keyRef: 'keyRef',
   },

@@ -2,8 +2,8 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
-import { appointmentInclude } from './appointment-view.ts';
 import { readDraftOf } from './draft.ts';
+import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
 
@@ -12,15 +12,15 @@ export const subjectModels = ['Appointment', 'Claim', 'Draft'] as const;
 /** What the booking knows of a person, opened. A claim says nothing the appointment does not. */
 export async function exportSubject(appointmentId: string, database: Transaction): Promise<readonly SubjectRecord[]> {
   const now = await appNow(database);
-  const row = await database.appointment.findFirst({
-    where: {
+  const [row] = await loadAppointments(
+    {
       id: appointmentId,
       ...visibleAppointments(now),
       AND: { OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(now) } }] },
     },
-    include: { ...appointmentInclude, draft: true },
-  });
-  if (row === null) return [];
+    database,
+  );
+  if (row === undefined) return [];
   const { contact, concern } = await openPersonalData(row, now);
   const appointment: SubjectRecord = {
     model: 'Appointment',
@@ -41,22 +41,22 @@ export async function exportSubject(appointmentId: string, database: Transaction
       ...contact,
     },
   };
-  if (row.draft === null) return [appointment];
+  const draft = await database.draft.findUnique({ where: { appointmentId }, select: { id: true, browserHash: true } });
+  if (draft === null) return [appointment];
   return [
     appointment,
-    { model: 'Draft', id: row.draft.id, values: { ...(await readDraftOf(new Uint8Array(row.browserHash), database)) } },
+    { model: 'Draft', id: draft.id, values: { ...(await readDraftOf(new Uint8Array(draft.browserHash), database)) } },
   ];
 }
 
 /** Removes the appointment with its claims and what was typed; the caller destroys the keys. */
 export async function eraseSubject(appointmentId: string, database: Transaction): Promise<SubjectErasure> {
-  const row = await database.appointment.findUnique({
-    where: { id: appointmentId },
-    include: { draft: true, _count: { select: { claims: true } } },
-  });
+  const row = await database.appointment.findUnique({ where: { id: appointmentId }, select: { keyRef: true } });
   if (row === null) return { removed: {}, keys: [] };
+  const draft = await database.draft.findUnique({ where: { appointmentId }, select: { keyRef: true } });
   const drafts = await database.draft.deleteMany({ where: { appointmentId } });
+  const claims = await database.claim.deleteMany({ where: { appointmentId } });
   const appointments = await database.appointment.deleteMany({ where: { id: appointmentId } });
-  const keys = [row.keyRef, row.draft?.keyRef].filter((ref) => ref != null).map((ref) => toKeyRef(ref));
-  return { removed: { Appointment: appointments.count, Claim: row._count.claims, Draft: drafts.count }, keys };
+  const keys = [row.keyRef, draft?.keyRef].filter((ref) => ref != null).map((ref) => toKeyRef(ref));
+  return { removed: { Appointment: appointments.count, Claim: claims.count, Draft: drafts.count }, keys };
 }
