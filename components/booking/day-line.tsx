@@ -123,16 +123,18 @@ function NowLine({ clock, next, now }: { clock: string; next: DayEntry | undefin
   const t = useTranslations('staff.day');
   const minutes = next === undefined ? undefined : minutesUntil(next.startsAt, now);
   return (
-    <li className={classNames(rowGrid, 'text-sm text-accent')}>
-      <span className="py-2 text-right font-semibold">{t('now')}</span>
-      <span className="relative flex flex-wrap items-center gap-x-2 border-l-2 border-accent py-2 pl-3">
-        <span
-          aria-hidden="true"
-          className="absolute top-1/2 -left-[7px] size-3 -translate-y-1/2 rounded-full bg-accent"
-        />
-        <time className="font-semibold">{clock}</time>
-        {minutes !== undefined && minutes <= 180 && <span className="text-ink-soft">{t('nextIn', { minutes })}</span>}
-        <span aria-hidden="true" className="h-0.5 min-w-4 flex-1 bg-accent" />
+    <li className={rowGrid}>
+      <span className="pt-1 text-right text-sm font-semibold text-accent">{t('now')}</span>
+      <span className="border-l-2 border-line pt-0.5 pb-2">
+        <span className="flex items-center">
+          <span aria-hidden="true" className="-ml-[7px] size-3 shrink-0 rounded-full bg-accent" />
+          <span aria-hidden="true" className="h-0.5 w-2 bg-accent" />
+          <time className="rounded-full bg-accent px-2.5 py-0.5 text-sm font-semibold text-accent-ink">{clock}</time>
+          <span aria-hidden="true" className="h-0.5 min-w-4 flex-1 bg-accent" />
+        </span>
+        {minutes !== undefined && minutes <= 180 && (
+          <span className="block pt-1 pl-3 text-sm text-ink-soft">{t('nextIn', { minutes })}</span>
+        )}
       </span>
     </li>
   );

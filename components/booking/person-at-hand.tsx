@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Row, DescriptionList } from '#components/ui/card.tsx';
-import { Icon, type IconName } from '#components/ui/icon.tsx';
+import type { IconName } from '#components/ui/icon.tsx';
 import { Tag } from '#components/ui/notice.tsx';
 
 export interface PersonTexts {
@@ -25,7 +24,7 @@ export interface PersonProps {
   channelName: 'on_site' | 'video' | 'phone';
   /** "Frau Nguyễn Thị Ánh" */
   name: string;
-  /** "Dienstag, 24. November, 9:30 bis 10:00 Uhr" */
+  /** "9:30 bis 10:00 Uhr, 30 Minuten" */
   when: string;
   channel: { icon: IconName; label: string };
   /** "angekommen", "im Gespräch" … */
@@ -74,24 +73,26 @@ export function PersonAtHand({
             </p>
           )}
         </Part>
-        <Part title={texts.identity} hint={texts.identityHint}>
-          <DescriptionList
-            rows={given([
-              [texts.kvnr, props.kvnr],
-              [texts.birthDate, props.birthDate],
-            ])}
-          />
-        </Part>
-        <Part title={texts.contact}>
-          <DescriptionList
-            rows={given([
-              [texts.phone, props.phone && <PhoneLink key="phone" {...props.phone} />],
-              [texts.email, props.email && <MailLink key="email" address={props.email} />],
-              [texts.place, props.place],
-              [texts.bookingCode, props.bookingCode],
-            ])}
-          />
-        </Part>
+        <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
+          <Part title={texts.identity} hint={texts.identityHint}>
+            <Facts
+              rows={[
+                [texts.kvnr, props.kvnr],
+                [texts.birthDate, props.birthDate],
+              ]}
+            />
+          </Part>
+          <Part title={texts.contact}>
+            <Facts
+              rows={[
+                [texts.phone, props.phone && <PhoneLink {...props.phone} />],
+                [texts.email, props.email && <MailLink address={props.email} />],
+                [texts.place, props.place],
+                [texts.bookingCode, props.bookingCode],
+              ]}
+            />
+          </Part>
+        </div>
       </div>
     </article>
   );
@@ -100,21 +101,32 @@ export function PersonAtHand({
 function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <section>
-      <h3 className="text-sm font-semibold text-ink-soft">{title}</h3>
+      <h3 className="text-base">{title}</h3>
       {hint !== undefined && <p className="text-sm text-ink-soft">{hint}</p>}
-      <div className="mt-1.5">{children}</div>
+      <div className="mt-2">{children}</div>
     </section>
   );
 }
 
-function given(rows: readonly (readonly [string, ReactNode])[]): Row[] {
-  return rows.flatMap(([term, description]) => (description ? [{ term, description }] : []));
+/** Names and values; what was not given is not there. */
+function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
+  return (
+    <dl className="grid gap-3">
+      {rows.map(([term, description]) =>
+        description === undefined ? null : (
+          <div key={term}>
+            <dt className="text-sm text-ink-soft">{term}</dt>
+            <dd className="font-semibold">{description}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
 }
 
 function PhoneLink({ display, e164 }: { display: string; e164: string }) {
   return (
-    <a className="link inline-flex items-center gap-2" href={`tel:${e164}`}>
-      <Icon name="phone" />
+    <a className="link" href={`tel:${e164}`}>
       {display}
     </a>
   );

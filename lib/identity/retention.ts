@@ -1,5 +1,6 @@
 import type { RetentionRule } from '#lib/platform/retention.ts';
-import { signInWindowMinutes } from './policy.ts';
+import { codeMinutes } from './issue-one-time-code.ts';
+import { sessionMaxHours, signInWindowMinutes } from './policy.ts';
 
 const security = 'Art. 6(1)(c) DSGVO';
 
@@ -20,6 +21,7 @@ export const retention: readonly RetentionRule[] = [
     legalBasis: security,
     startsAt: 'expiresAt',
     keep: 'until',
+    lasts: { minutes: sessionMaxHours * 60 },
     goes: 'row',
   },
   {
@@ -38,6 +40,7 @@ export const retention: readonly RetentionRule[] = [
     legalBasis: 'Art. 6(1)(b) DSGVO',
     startsAt: 'expiresAt',
     keep: 'until',
+    lasts: { minutes: codeMinutes },
     goes: 'row',
   },
 ];

@@ -8,6 +8,7 @@ import { PersonAtHand, type PersonProps } from '#components/booking/person-at-ha
 import { useWaitingList } from '#components/consultation/use-waiting-list.ts';
 import { WaitingPanel, type WaitingRow } from '#components/consultation/waiting-panel.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Icon } from '#components/ui/icon.tsx';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { NextStep } from './next-step.tsx';
@@ -51,6 +52,7 @@ export function Cockpit(props: CockpitProps) {
   useShortcuts({
     KeyE: () => longest !== undefined && admission.admit(longest),
     KeyW: () => document.getElementById('wartende-titel')?.focus(),
+    KeyT: () => document.getElementById('tag-titel')?.focus(),
     KeyP: () => document.getElementById('person-name')?.focus(),
   });
   useWaitingInTitle(members?.length ?? 0);
@@ -58,47 +60,58 @@ export function Cockpit(props: CockpitProps) {
   const selectedRunning = person === undefined ? undefined : running[person.id];
 
   return (
-    <div className="grid flex-1 content-start items-start gap-x-6 gap-y-8 lg:grid-cols-[17rem_minmax(0,1fr)_17rem] xl:grid-cols-[20rem_minmax(0,1fr)_20rem]">
-      <section aria-labelledby="tag-titel">
-        <h2 id="tag-titel" className="mb-3 text-lg">
-          {t('day.title')}
-        </h2>
-        <DayLine
-          entries={entries}
-          selectedId={person?.id}
-          now={today ? now : null}
-          nowClock={clockOf(now)}
-          waiting={waiting}
+    <>
+      {members !== null && members.length > 0 && (
+        <p className="mb-4 lg:hidden">
+          <a className="link inline-flex min-h-target items-center gap-2 font-semibold" href="#wartende">
+            <Icon name="person" />
+            {t('waiting.summary', { count: members.length })}
+          </a>
+        </p>
+      )}
+      <div className="grid flex-1 content-start items-start gap-x-6 gap-y-8 lg:grid-cols-[17rem_minmax(0,1fr)_17rem] xl:grid-cols-[20rem_minmax(0,1fr)_20rem]">
+        <section aria-labelledby="tag-titel">
+          <h2 id="tag-titel" tabIndex={-1} className="mb-3 text-lg">
+            {t('day.title')}
+          </h2>
+          <DayLine
+            entries={entries}
+            selectedId={person?.id}
+            now={today ? now : null}
+            nowClock={clockOf(now)}
+            waiting={waiting}
+          />
+          {entries.length === 0 && <p className="mt-2 text-ink-soft">{t(today ? 'day.emptyToday' : 'day.empty')}</p>}
+        </section>
+        <section aria-label={t('person.region')} className="min-w-0">
+          {person === undefined ? (
+            <EmptyState title={t('person.emptyTitle')}>{t('person.emptyText')}</EmptyState>
+          ) : (
+            <PersonAtHand {...person}>
+              <NextStep
+                person={person}
+                past={person.endsAt <= now}
+                waiting={members?.find((member) => member.appointmentId === person.id)}
+                roomHref={selectedRunning === undefined ? undefined : roomHref(selectedRunning)}
+                admission={admission}
+              />
+            </PersonAtHand>
+          )}
+        </section>
+        <WaitingPanel
+          members={members}
+          line={list.line}
+          now={now}
+          heardClock={clockOf(heardAt)}
+          admitting={admission.admitting}
+          failure={admission.failure}
+          onAdmit={admission.admit}
+          shortcut={{ shown: t('shortcutAdmit'), aria: 'Alt+Shift+E' }}
+          signInHref={props.signInHref}
         />
-        {entries.length === 0 && <p className="mt-2 text-ink-soft">{t(today ? 'day.emptyToday' : 'day.empty')}</p>}
-      </section>
-      <section aria-label={t('person.region')} className="min-w-0">
-        {person === undefined ? (
-          <EmptyState title={t('person.emptyTitle')}>{t('person.emptyText')}</EmptyState>
-        ) : (
-          <PersonAtHand {...person}>
-            <NextStep
-              person={person}
-              past={person.endsAt <= now}
-              waiting={members?.find((member) => member.appointmentId === person.id)}
-              roomHref={selectedRunning === undefined ? undefined : roomHref(selectedRunning)}
-              admission={admission}
-            />
-          </PersonAtHand>
-        )}
-      </section>
-      <WaitingPanel
-        members={members}
-        line={list.line}
-        now={now}
-        heardClock={clockOf(heardAt)}
-        admitting={admission.admitting}
-        failure={admission.failure}
-        onAdmit={admission.admit}
-        shortcut={{ shown: t('shortcutAdmit'), aria: 'Alt+Shift+E' }}
-        signInHref={props.signInHref}
-      />
-    </div>
+      </div>
+      <p className="mt-8 text-sm text-ink-soft max-lg:hidden">{t('shortcuts')}</p>
+    </>
   );
 }
 

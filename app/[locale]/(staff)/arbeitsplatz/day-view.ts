@@ -5,7 +5,7 @@ import type { IconName } from '#components/ui/icon.tsx';
 import { readablePhone } from '#lib/booking/core/readable-phone.ts';
 import type { DayAppointment } from '#lib/booking/list-day.ts';
 import type { Contact } from '#lib/booking/schema.ts';
-import { formatClockFigures, formatDate, formatDayShort } from '#lib/platform/format-time.ts';
+import { formatClockFigures, formatDate } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
 
@@ -51,7 +51,11 @@ export function personOf(
     endsAt: appointment.endsAt.epochMilliseconds,
     channelName: appointment.channel,
     name: contact === null ? t('person.nameGone') : addressed(contact, t),
-    when: t('person.when', { day: formatDayShort(appointment.startsAt, center.timeZone, locale), from, to }),
+    when: t('person.when', {
+      from,
+      to,
+      minutes: (appointment.endsAt.epochMilliseconds - appointment.startsAt.epochMilliseconds) / 60_000,
+    }),
     channel: { icon: channelIcons[appointment.channel], label: t(`day.channel.${appointment.channel}`) },
     state: state === 'confirmed' ? undefined : { label: t(`day.state.${state}`), tone: stateTones[state] },
     service: appointment.service.name[locale],
