@@ -38,8 +38,10 @@ export default function proxy(request: NextRequest): Response {
     });
   }
   const switched = switchedPath(pathname, request.headers.get('referer'), publicOrigin);
-  if (switched !== undefined)
-    return new Response(null, { status: 303, headers: { location: switched, 'cache-control': 'no-store' } });
+  if (switched !== undefined) {
+    const location = new URL(switched, PUBLIC_URL).href;
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+  }
 
   const room = isRoom(splitLocale(pathname).path);
   const scripts = scriptProof(pathname, production);

@@ -13,7 +13,8 @@ export const brand = {
   fax: { display: '030 23125-099' },
   email: 'service@musterkasse-gesund.example',
   accessibilityEmail: 'barriere@musterkasse-gesund.example',
-  website: 'https://www.musterkasse-gesund.example',
+  /** Says so in the Impressum; false for a real insurer. */
+  invented: true,
   board: 'Dr. Amira Sonnfeld, Jakob Lindner',
   supervisor: 'Bundesamt für Soziale Sicherung, Friedrich-Ebert-Allee 38, 53113 Bonn',
   dpo: {

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MailLink, PhoneLink } from '#components/ui/contact-link.tsx';
+import { brand } from '#lib/platform/brand.ts';
+import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
+import { publicMetadata, type PublicPageProps } from '../public-page.ts';
+import { TextPage } from '../text-page.tsx';
+
+const path = '/hilfe';
+
+const chapters = [
+  { title: 'bookingTitle', questions: ['number', 'noCode', 'noEmail'] },
+  { title: 'videoTitle', questions: ['device', 'camera', 'recording', 'fail'] },
+] as const;
+
+export async function generateMetadata({ params }: PublicPageProps): Promise<Metadata> {
+  const locale = await staticLocale(params);
+  const t = await getTranslations('public.help');
+  return publicMetadata(locale, path, t('title'), t('metaDescription'));
+}
+
+export default async function HelpPage({ params }: PublicPageProps) {
+  const locale = await staticLocale(params);
+  const t = await getTranslations('public.help');
+  const common = await getTranslations('common');
+  return (
+    <TextPage locale={locale} path={path} title={t('title')} lead={t('lead')}>
+      {chapters.map((chapter) => (
+        <section key={chapter.title} className="prose-text">
+          <h2 className="mt-14 text-xl">{t(chapter.title)}</h2>
+          {chapter.questions.map((question) => (
+            <div key={question} className="border-t border-line pt-4">
+              <h3 className="text-base font-semibold">{t(`${question}Title`)}</h3>
+              <p className="mt-1">{t(question)}</p>
+            </div>
+          ))}
+        </section>
+      ))}
+      <h2>{t('askTitle')}</h2>
+      <p>
+        <PhoneLink phone={brand.phone} /> ({common('phoneHours')})
+        <br />
+        <MailLink address={brand.email} />
+      </p>
+    </TextPage>
+  );
+}
