@@ -34,6 +34,8 @@ export interface RetentionRule {
   /** The field of the model that starts the clock (no clock runs while it is null), or of the owner that it goes with. */
   startsAt: string;
   keep: Keep;
+  /** With `'until'`: how long after its last beginning the end lies, as the documents say it. */
+  lasts?: { minutes: number };
   /** What happens at the end: the row, the fields (set to null), or nothing of its own because the owner's row takes it along. */
   goes: 'row' | 'fields' | { with: Prisma.ModelName };
   /** The field that holds the reference of the data key destroyed at the end, where the row owns one. */

@@ -5,6 +5,7 @@ import deFailure from '#messages/de/failure.json' with { type: 'json' };
 import deIdentity from '#messages/de/identity.json' with { type: 'json' };
 import deMail from '#messages/de/mail.json' with { type: 'json' };
 import deOrganisation from '#messages/de/organisation.json' with { type: 'json' };
+import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
 import deProblems from '#messages/de/problems.json' with { type: 'json' };
 import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enFailure from '#messages/en/failure.json' with { type: 'json' };
 import enIdentity from '#messages/en/identity.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enOrganisation from '#messages/en/organisation.json' with { type: 'json' };
+import enPrivacy from '#messages/en/privacy.json' with { type: 'json' };
 import enProblems from '#messages/en/problems.json' with { type: 'json' };
 import enPublic from '#messages/en/public.json' with { type: 'json' };
 import enStaff from '#messages/en/staff.json' with { type: 'json' };
@@ -28,6 +30,7 @@ const de = {
   identity: deIdentity,
   mail: deMail,
   organisation: deOrganisation,
+  privacy: dePrivacy,
   problems: deProblems,
   public: dePublic,
   staff: deStaff,
@@ -41,6 +44,7 @@ const en = {
   identity: enIdentity,
   mail: enMail,
   organisation: enOrganisation,
+  privacy: enPrivacy,
   problems: enProblems,
   public: enPublic,
   staff: enStaff,

@@ -1,18 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#lib/platform/db.ts';
 import { adoptDeadTicks, runTick } from '#lib/platform/jobs.ts';
-import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { jobs } from '#lib/privacy/jobs.ts';
 import { purge } from '#lib/privacy/purge.ts';
 import { readRetentionHealth } from '#lib/privacy/retention-health.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
-import { bookAppointment, type Center, dayAfter, holdConsultation, openCenter } from './scenario.ts';
+import {
+  allKeys,
+  bookAppointment,
+  type Center,
+  dayAfter,
+  destroyAllKeys,
+  holdConsultation,
+  keyFolder,
+  openCenter,
+} from './scenario.ts';
 
 const owner = openDatabase(databaseUrl('migrate'));
 const web = openDatabase(databaseUrl('web'));
@@ -21,15 +28,13 @@ const two = openDatabase(databaseUrl('scheduler'));
 afterAll(() => Promise.all([owner, web, one, two].map((database) => database.$disconnect())));
 
 const start = '2026-11-22T14:00:00+01:00';
-const keyFolder = process.env.KEY_STORE_DIR ?? '';
-const allKeys = async () => (await readdir(keyFolder, { recursive: true })).filter((name) => name.includes('/'));
 const purgeJob = jobs[0]!;
 const tick = Temporal.Instant.from('2027-02-19T00:07:00Z');
 
 let center: Center;
 beforeEach(async () => {
   await emptyTables();
-  await keyStore().destroyAll((await allKeys()).map(toKeyRef));
+  await destroyAllKeys();
   await setClock(start);
   center = await openCenter(owner);
 });

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { contactContext, concernContext } from '#lib/booking/personal-data.ts';
 import { lastDayOf } from '#lib/booking/retention.ts';
 import type { Channel, Contact } from '#lib/booking/schema.ts';
@@ -6,7 +7,7 @@ import { messageContext } from '#lib/consultation/post-message.ts';
 import { keepDays } from '#lib/consultation/policy.ts';
 import { seal } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
-import { keyStore } from '#lib/platform/keys.ts';
+import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { lastDay } from '#lib/platform/retention.ts';
 import { appNow, Temporal, toDate } from '#lib/platform/time.ts';
 
@@ -175,4 +176,16 @@ export async function holdConsultation(database: Database, matter: Matter): Prom
 export function dayAfter(start: string, days: number, clock = '00:00:00'): Temporal.Instant {
   const day = Temporal.Instant.from(start).toZonedDateTimeISO('Europe/Berlin').toPlainDate().add({ days });
   return day.toZonedDateTime({ timeZone: 'Europe/Berlin', plainTime: clock }).toInstant();
+}
+
+/** Where this file's data keys lie. */
+export const keyFolder = process.env.KEY_STORE_DIR ?? '';
+
+/** The references of all data keys there are. */
+export async function allKeys(): Promise<string[]> {
+  return (await readdir(keyFolder, { recursive: true })).filter((name) => name.includes('/'));
+}
+
+export async function destroyAllKeys(): Promise<void> {
+  await keyStore().destroyAll((await allKeys()).map(toKeyRef));
 }
