@@ -1,5 +1,5 @@
 import { type Temporal, toInstant } from '#lib/platform/time.ts';
-import type { Center } from '#lib/organisation/read-centers.ts';
+import type { Center } from '#lib/organisation/center.ts';
 import type { AppointmentState, Prisma } from '#prisma/generated/client.ts';
 import type { Channel } from './schema.ts';
 

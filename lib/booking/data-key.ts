@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { type KeyRef, keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 
@@ -15,33 +14,23 @@ export async function openDataKey(ref: string): Promise<DataKey | null> {
 }
 
 /**
- * The data key of a matter, made at the first call. Two posts at the same moment get the same one.
+ * The data key of a matter, made at the first call. Two posts at the same moment get the same one: the store makes a
+ * key whole or not at all, and its name follows from matter and day.
  * @throws when it cannot be made or read
  */
 export async function ensureDataKey(matterId: string, lastDay: Temporal.PlainDate): Promise<DataKey> {
   const keyRef = toKeyRef(`${lastDay.toString()}/${matterId}`);
-  try {
-    await keyStore().create(matterId, lastDay);
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
-  }
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const key = await keyStore().read(keyRef);
-      if (key === null) throw new Error('Data key is gone');
-      return { keyRef, key };
-    } catch (fault) {
-      // Somebody else is just writing it: the name is there before the bytes are.
-      if (attempt === 5) throw fault;
-      await setTimeout(10 * attempt);
-    }
-  }
+  await keyStore()
+    .create(matterId, lastDay)
+    .catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EEXIST') throw fault;
+    });
+  const key = await keyStore().read(keyRef);
+  if (key === null) throw new Error('Data key is gone');
+  return { keyRef, key };
 }
 
-/** Ends matters: after this nobody reads them, not even in backups. */
+/** Ends matters: after this nobody reads them, not even in backups. @returns how many there were to end */
 export async function destroyDataKeys(refs: readonly (string | null)[]): Promise<number> {
-  const destroyed = await Promise.all(
-    refs.filter((ref) => ref !== null).map((ref) => keyStore().destroy(toKeyRef(ref))),
-  );
-  return destroyed.filter(Boolean).length;
+  return keyStore().destroyAll(refs.filter((ref) => ref !== null).map(toKeyRef));
 }
