@@ -27,6 +27,11 @@ const schema = z.object({
   LIVEKIT_PUBLIC_URL: z.url({ protocol: /^wss?$/ }).optional(),
   LIVEKIT_API_KEY: z.string().min(3).optional(),
   LIVEKIT_API_SECRET: z.string().min(32).optional(),
+  /**
+   * `1` when the LiveKit server has TURN of its own. Otherwise it names strangers' STUN servers to browsers, and we tell
+   * browsers to ask none.
+   */
+  LIVEKIT_OWN_TURN: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Shows the page of all components in a production build, for screenshots and tests. */
   WERKBANK: z.enum(['0', '1']).default('0'),

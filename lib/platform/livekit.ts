@@ -13,6 +13,8 @@ export interface RoomPass {
   /** What the browser connects to, such as `wss://video.example` */
   url: string;
   token: string;
+  /** Whether the browser may use the relays that the server names; else it must ask none */
+  ownTurn: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function mintRoomPass({ room, identity }: RoomTokenInput): Promise<
     canPublishData: true,
     canPublishSources: publishable,
   });
-  return { url: publicUrl, token: await token.toJwt() };
+  return { url: publicUrl, token: await token.toJwt(), ownTurn: env().LIVEKIT_OWN_TURN === '1' };
 }
 
 function rooms(): RoomServiceClient {

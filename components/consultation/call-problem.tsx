@@ -1,0 +1,31 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Button, ButtonRow } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { CallUs } from './call-us.tsx';
+import type { Phone } from './more-panel.tsx';
+import type { RoomProblem } from './room-connection.ts';
+
+interface CallProblemProps {
+  problem: RoomProblem | 'tampered';
+  phone: Phone;
+  /** Tries once more from the start */
+  onAgain: () => void;
+}
+
+/** Why the room was left, what is safe, what next. Nothing of the call is shown meanwhile. */
+export function CallProblem({ problem, phone, onAgain }: CallProblemProps) {
+  const t = useTranslations('consultation.problem');
+  const again = problem === 'elsewhere' ? t('elsewhereButton') : t('reconnect');
+  return (
+    <div data-testid={`problem-${problem}`} className="grid gap-6">
+      <Notice tone={problem === 'elsewhere' ? 'info' : 'danger'} title={t(`${problem}Title`)} role="alert">
+        <p>{t(`${problem}Text`)}</p>
+      </Notice>
+      <ButtonRow>
+        {problem !== 'intruder' && problem !== 'unsupported' && <Button onClick={onAgain}>{again}</Button>}
+        <CallUs phone={phone} />
+      </ButtonRow>
+    </div>
+  );
+}

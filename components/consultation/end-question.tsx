@@ -1,0 +1,48 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { useEscape } from './use-escape.ts';
+
+interface EndQuestionProps {
+  side: 'member' | 'advisor';
+  otherName: string;
+  onStay: () => void;
+  onEnd: () => Promise<void>;
+}
+
+/** Asks once, in the place of the bar. */
+export function EndQuestion({ side, otherName, onStay, onEnd }: EndQuestionProps) {
+  const t = useTranslations('consultation.end');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => heading.current?.focus(), []);
+  useEscape(true, onStay);
+  const end = async () => {
+    if (busy) return;
+    setBusy(true);
+    await onEnd();
+    setBusy(false);
+  };
+  return (
+    <section
+      aria-labelledby="auflegen-titel"
+      className="flex flex-wrap items-center justify-center gap-x-6 gap-y-3 border-t border-line bg-ground px-4 py-4"
+    >
+      <div className="min-w-[14em] max-sm:w-full">
+        <h2 id="auflegen-titel" ref={heading} tabIndex={-1} className="text-lg">
+          {t(`${side}Title`)}
+        </h2>
+        <p className="text-ink-soft">{t(`${side}Text`, { name: otherName })}</p>
+      </div>
+      <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:[&>*]:w-full">
+        <Button variant="danger" icon="hang-up" busy={busy} busyLabel={t('busy')} onClick={() => void end()}>
+          {t(`${side}Confirm`)}
+        </Button>
+        <Button variant="secondary" onClick={onStay}>
+          {t('stay')}
+        </Button>
+      </div>
+    </section>
+  );
+}
