@@ -120,6 +120,26 @@ describe('a scheduler killed in the middle of a purge', () => {
   });
 });
 
+describe('the process of the scheduler', () => {
+  it('purges when it is started, under its own role, and ends on SIGTERM', async () => {
+    await bookMany(3);
+    await setClock(dayAfter(start, 89));
+    const child = spawn(process.execPath, ['--conditions=react-server', 'processes/scheduler.ts'], {
+      env: { ...process.env, DATABASE_URL: databaseUrl('scheduler') },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    try {
+      await expect.poll(() => owner.appointment.count(), { timeout: 15_000 }).toBe(0);
+      await expect.poll(async () => (await readRetentionHealth(web)).state, { timeout: 5000 }).toBe('green');
+      expect(await web.jobRun.count({ where: { job: 'privacy:purge', outcome: 'done' } })).toBe(1);
+    } finally {
+      child.kill('SIGTERM');
+    }
+    expect((await ended)[0]).toBe(0);
+  });
+});
+
 describe('what somebody has locked', () => {
   const release: (() => Promise<unknown>)[] = [];
   afterEach(async () => {

@@ -94,7 +94,7 @@ export default async function PrivacyPage({ params }: PublicPageProps) {
 
       {heading['fristen']}
       <p>{t('howLong')}</p>
-      <RetentionPeriods />
+      <RetentionPeriods locale={locale} />
 
       {heading['empfaenger']}
       <p>{t('whom')}</p>
