@@ -96,7 +96,7 @@ function unused(texts: Texts, sources: readonly Source[]): Violation[] {
   );
   const uses = collectUses(texts, product);
   return [...texts.keys()]
-    .filter((key) => !uses.keys.has(key) && !uses.patterns.some((pattern) => pattern.test(key)))
+    .filter((key) => !uses.keys.has(key) && !uses.matches.some((matches) => matches(key)))
     .map((key) => ({
       file: texts.get(key)?.file ?? '',
       rule: 'message-unused',
@@ -105,11 +105,15 @@ function unused(texts: Texts, sources: readonly Source[]): Violation[] {
     }));
 }
 
-function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<string>; patterns: RegExp[] } {
+function collectUses(
+  texts: Texts,
+  sources: readonly Source[],
+): { keys: Set<string>; matches: ((key: string) => boolean)[] } {
   const branches = new Set([...texts.keys()].flatMap(branchesOf));
   const neighbours = neighboursOf(sources);
   const keys = new Set<string>();
   const patterns = new Map<string, RegExp>();
+  const matches: ((key: string) => boolean)[] = [];
   const addPattern = (source: string): void => {
     if (!patterns.has(source)) patterns.set(source, new RegExp(`^${source}$`));
   };
@@ -125,7 +129,9 @@ function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<stri
     for (const branch of source.strings.filter((text) => branches.has(text))) {
       for (const file of near) {
         for (const text of file.strings) keys.add(`${branch}.${text}`);
-        for (const template of file.templates.filter(saysSomething)) {
+        for (const template of file.templates) {
+          if (isComposed(template)) matches.push(composedKey(`${branch}.`, near));
+          if (!saysSomething(template)) continue;
           addPattern(
             `${escape(`${branch}.`)}${template.map((part) => (part === undefined ? '.+' : escape(part))).join('')}`,
           );
@@ -134,7 +140,8 @@ function collectUses(texts: Texts, sources: readonly Source[]): { keys: Set<stri
     }
     for (const text of source.strings) keys.add(text);
   }
-  return { keys, patterns: [...patterns.values()] };
+  for (const pattern of patterns.values()) matches.push((key) => pattern.test(key));
+  return { keys, matches };
 }
 
 /** Where no translator can be had (the page for a failed start), the file of texts is imported: `texts.title`. */
@@ -156,6 +163,21 @@ function escape(text: string): string {
 /** A template such as `state.${state}` stands for some keys; one like `${key}` or `${a} ${b}` for none. */
 function saysSomething(template: readonly (string | undefined)[]): boolean {
   return template.length > 1 && template.some((part) => part !== undefined && /^[\w.]*\w[\w.]*$/.test(part));
+}
+
+/** A template of two values and nothing else, such as `${device}${problem}`. */
+function isComposed(template: readonly (string | undefined)[]): boolean {
+  return template.length === 5 && template.every((part) => part === undefined || part === '');
+}
+
+/** A composed key counts as used when both of its halves stand as strings in the files near by. */
+function composedKey(start: string, near: readonly Source[]): (key: string) => boolean {
+  const strings = new Set(near.flatMap((source) => source.strings));
+  return (key) => {
+    if (!key.startsWith(start)) return false;
+    const rest = key.slice(start.length);
+    return [...rest].some((_, cut) => cut > 0 && strings.has(rest.slice(0, cut)) && strings.has(rest.slice(cut)));
+  };
 }
 
 function branchesOf(key: string): string[] {
