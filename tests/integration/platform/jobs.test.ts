@@ -74,11 +74,11 @@ describe('a tick of a job', () => {
 
 describe('a runner that lives', () => {
   it('keeps its tick however long the work takes', async () => {
-    const job = counting('test:long', () => setTimeout(700).then(() => undefined));
-    const first = runTick(one, job, tick, { runner: 'a', lease: 150 });
-    await setTimeout(500);
-    expect(await runTick(two, job, tick, { runner: 'b', lease: 150 })).toBe('taken');
-    expect(await adoptDeadTicks(two, [job], { runner: 'b', lease: 150 })).toBe(0);
+    const job = counting('test:long', () => setTimeout(2500).then(() => undefined));
+    const first = runTick(one, job, tick, { runner: 'a', lease: 1500 });
+    await setTimeout(2000);
+    expect(await runTick(two, job, tick, { runner: 'b', lease: 1500 })).toBe('taken');
+    expect(await adoptDeadTicks(two, [job], { runner: 'b', lease: 1500 })).toBe(0);
     expect(await first).toBe('done');
     expect(job.runs).toBe(1);
   });

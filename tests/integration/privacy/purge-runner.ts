@@ -27,6 +27,5 @@ await runTick(
     run: async (db) => ({ keysDestroyed: (await purge(db, { batch: 2, keys: slow })).keysDestroyed }),
   },
   Temporal.Instant.from(tick),
-  { lease: 600 },
 );
 await database.$disconnect();
