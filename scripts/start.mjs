@@ -88,6 +88,12 @@ function makeDatabaseClient() {
   done('database client made', start);
 }
 
+/** Numbers of the shell that npm put between, and of npm itself (the latter where /proc tells). */
+function callers() {
+  const stat = readIfThere(`/proc/${process.ppid}/stat`);
+  return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? ''}`;
+}
+
 /** Runs the program with the pinned Node, passes signals on, and ends as it ends. */
 function handOver(program) {
   const child = spawn(pinnedNode, ['--conditions=react-server', program, ...args], {
@@ -97,9 +103,9 @@ function handOver(program) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event !== undefined) {
-    // A killed npm leaves this script without a parent; nobody could end it from the terminal any more.
-    const parent = process.ppid;
-    setInterval(() => (process.ppid === parent ? undefined : child.kill('SIGTERM')), 1000).unref();
+    // A killed npm leaves this script behind; nobody could end it from the terminal any more.
+    const whole = callers();
+    setInterval(() => (callers() === whole ? undefined : child.kill('SIGTERM')), 1000).unref();
   }
   child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
 }

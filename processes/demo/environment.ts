@@ -13,7 +13,7 @@ export type EnvironmentInput = {
 
 /** What a program needs of the machine, and nothing else of whoever started us. */
 function ofTheMachine(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'LOG_LEVEL'];
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TZ', 'LOG_LEVEL', 'WERKBANK'];
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
