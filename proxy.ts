@@ -21,14 +21,15 @@ const rewriteLocale = createIntlMiddleware(routing);
 export default function proxy(request: NextRequest): Response {
   const { PUBLIC_URL, NODE_ENV, LIVEKIT_PUBLIC_URL } = env();
   const { pathname } = request.nextUrl;
-  const publicOrigin = new URL(PUBLIC_URL).origin;
-  const secure = publicOrigin.startsWith('https:');
+  const publicUrl = new URL(PUBLIC_URL);
+  const publicOrigin = publicUrl.origin;
+  const secure = publicUrl.protocol === 'https:';
   const production = NODE_ENV === 'production';
 
   if (!mayChangeThings({ method: request.method, pathname, headers: request.headers, publicOrigin })) {
     return withHeaders(problemResponse('foreign-origin'), { 'Content-Security-Policy': dataPolicy });
   }
-  const headers = trustedRequestHeaders(request.headers);
+  const headers = trustedRequestHeaders(request.headers, publicUrl);
   if (/^\/(_next|__nextjs)/.test(pathname)) return NextResponse.next({ request: { headers } });
   if (pathname.startsWith('/api/')) {
     const answer = NextResponse.next({ request: { headers } });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { startStack, type Stack } from '#processes/demo/stack.ts';
 import { screens, type Screen } from '#tests/screens.ts';
 
 /*
@@ -25,8 +26,8 @@ const wanted = screens.filter((screen) => options.only === undefined || options.
 const findings: Finding[] = [];
 mkdirSync(options.out, { recursive: true });
 
-const stack =
-  options.base === undefined ? await startOwnStack() : { base: options.base, stop: () => Promise.resolve() };
+const stack = options.base === undefined ? await startOwnStack() : null;
+const base = options.base ?? stack?.urls.member ?? '';
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: [
@@ -41,7 +42,7 @@ try {
     for (const theme of themes) for (const width of widths) await take(browser, screen, theme, width);
 } finally {
   await browser.close();
-  await stack.stop();
+  await stack?.stop();
 }
 writeFileSync(join(options.out, 'findings.json'), JSON.stringify(findings, null, 2));
 for (const finding of findings) console.log(`${finding.screen}: ${finding.text}`);
@@ -51,7 +52,7 @@ process.exitCode = findings.length === 0 ? 0 : 1;
 async function take(from: Browser, screen: Screen, theme: (typeof themes)[number], width: number): Promise<void> {
   const name = `${screen.name}-${theme}-${width}`;
   const context = await from.newContext({
-    baseURL: stack.base,
+    baseURL: base,
     colorScheme: theme,
     reducedMotion: 'reduce',
     viewport: { width, height: width < 600 ? 720 : 900 },
@@ -64,7 +65,7 @@ async function take(from: Browser, screen: Screen, theme: (typeof themes)[number
     });
     await page.goto(screen.path, { waitUntil: 'load' });
     await page.evaluate(() => document.fonts.ready);
-    await screen.prepare?.(page);
+    await screen.prepare?.(page, stack);
     await page.waitForTimeout(250);
     await page.screenshot({ path: join(options.out, `${name}.png`), fullPage: true, caret: 'initial' });
     await judge(page, screen, name);
@@ -101,6 +102,8 @@ async function judge(page: Page, screen: Screen, name: string): Promise<void> {
   }
 }
 
-async function startOwnStack(): Promise<{ base: string; stop: () => Promise<void> }> {
-  throw new Error('not yet');
+/** The whole product with the demo's data, on free ports, gone afterwards. */
+async function startOwnStack(): Promise<Stack> {
+  process.env['WERKBANK'] = '1';
+  return startStack({ fresh: true, say: console.log });
 }

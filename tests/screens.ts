@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Stack } from '#processes/demo/stack.ts';
 
 /** One picture to look at: a page in one of its states. */
 export type Screen = {
@@ -6,8 +7,8 @@ export type Screen = {
   name: string;
   /** Address without language prefix, from the root. */
   path: string;
-  /** Brings the page into its state: presses, types, waits. Runs in a fresh browser session. */
-  prepare?: (page: Page) => Promise<void>;
+  /** Brings the page into its state: presses, types, waits. A fresh browser session; no stack when `--base` was given. */
+  prepare?: (page: Page, stack: Stack | null) => Promise<void>;
   /** The page shows a failure: what the browser's console says about it is no finding. */
   mayFail?: boolean;
   /** What axe may not say here, with the reason. Empty for all of ours so far. */

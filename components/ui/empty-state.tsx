@@ -12,7 +12,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="flex max-w-form flex-wrap items-center gap-x-8 gap-y-4 rounded-lg border border-line bg-surface p-6">
       <EmptyChair />
-      <div className="min-w-[14em] flex-1">
+      <div className="min-w-[min(14em,100%)] flex-1">
         <p className="text-lg font-semibold">{title}</p>
         <div className="mt-1 text-ink-soft">{children}</div>
         {action !== undefined && <div className="mt-4">{action}</div>}

@@ -37,10 +37,13 @@ export function controlProps(id: string, texts: Pick<FieldTexts, 'hint' | 'error
 }
 
 /** The border, ground and padding of every box that one types into. */
-export const controlClass =
-  'block w-full min-h-target rounded-md border border-edge bg-surface px-control py-2 text-ink ' +
+export const boxClass =
+  'block w-full rounded-md border border-edge bg-surface px-control py-2 text-ink ' +
   'placeholder:text-ink-soft hover:border-ink-soft aria-invalid:border-2 aria-invalid:border-danger ' +
   'focus-visible:outline-offset-1 [.staff_&]:py-1';
+
+/** A box of one line: as high as a finger needs it. */
+export const controlClass = `${boxClass} min-h-target`;
 
 /** Label, hint, error and one control. Use TextField, TextArea, Select where they fit. */
 export function Field({

@@ -84,7 +84,7 @@ function Cell({ header, numeric, children }: { header: boolean; numeric: boolean
   const look = classNames('px-4 py-2.5 align-top font-normal', numeric && 'text-right tabular-nums');
   if (!header) return <td className={look}>{children}</td>;
   return (
-    <th scope="row" className={classNames(look, 'font-semibold')}>
+    <th scope="row" className={classNames(look, 'min-w-[9em] font-semibold')}>
       {children}
     </th>
   );

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
-import { controlClass, Field, type FieldTexts } from './field.tsx';
+import { boxClass, controlClass, Field, type FieldTexts } from './field.tsx';
 
 type Native = Pick<
   ComponentProps<'input'>,
@@ -75,7 +75,7 @@ export function TextArea({ name, id = name, rows = 4, label, hint, error, option
           {...native}
           name={name}
           rows={rows}
-          className={classNames(controlClass, 'field-sizing-content min-h-[6.5em] py-2.5')}
+          className={classNames(boxClass, 'field-sizing-content min-h-[6.5em] py-2.5')}
         />
       )}
     </Field>

@@ -14,5 +14,7 @@ export function switchedPath(pathname: string, referer: string | null, publicOri
   const from = referer !== null && URL.canParse(referer) ? new URL(referer) : undefined;
   if (from === undefined || from.origin !== publicOrigin || from.pathname.startsWith('/sprache/'))
     return localePath(wanted, '/');
-  return localePath(wanted, splitLocale(from.pathname).path + from.search);
+  // `//host` would be an address of another site: one slash is where we begin.
+  const path = splitLocale(from.pathname).path.replace(/^\/+/, '/');
+  return localePath(wanted, path + from.search);
 }

@@ -25,9 +25,10 @@ export function mayChangeThings({ method, pathname, headers, publicOrigin }: Gua
 
 /**
  * Request headers as the pages may see them: without those that steer the framework from outside, and with one hop of
- * the sender's address. Next fills `x-forwarded-*` itself when they are missing but believes them when they are sent.
+ * the sender's address. Next fills `x-forwarded-*` itself when they are missing but believes them when they are sent;
+ * the host is ours to say: Server Actions compare it with Origin, and behind a balancer each process has another one.
  */
-export function trustedRequestHeaders(sent: Headers): Headers {
+export function trustedRequestHeaders(sent: Headers, publicUrl: URL): Headers {
   const headers = new Headers(sent);
   const steering = [
     'x-middleware-subrequest',
@@ -56,5 +57,7 @@ export function trustedRequestHeaders(sent: Headers): Headers {
   const nearest = sent.get('x-forwarded-for')?.split(',').at(-1)?.trim();
   if (nearest === undefined || nearest === '') headers.delete('x-forwarded-for');
   else headers.set('x-forwarded-for', nearest);
+  headers.set('x-forwarded-host', publicUrl.host);
+  headers.set('x-forwarded-proto', publicUrl.protocol.replace(':', ''));
   return headers;
 }

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { mayChangeThings, trustedRequestHeaders } from './request-guard.ts';
+
+const publicOrigin = 'https://termine.example';
+const ask = (method: string, headers: Record<string, string>, pathname = '/termin') =>
+  mayChangeThings({ method, pathname, headers: new Headers(headers), publicOrigin });
+
+describe('requests that change things (ID4)', () => {
+  test.each(['GET', 'HEAD', 'OPTIONS'])('%s is reading and passes from anywhere', (method) => {
+    expect(ask(method, { origin: 'https://elsewhere.example' })).toBe(true);
+  });
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('%s passes from our own pages only', (method) => {
+    expect(ask(method, { origin: publicOrigin })).toBe(true);
+    for (const origin of [
+      'https://elsewhere.example',
+      'http://termine.example',
+      'https://termine.example:8443',
+      'https://termine.example.elsewhere.example',
+      'null',
+      '',
+    ]) {
+      expect(ask(method, { origin })).toBe(false);
+    }
+  });
+
+  test('without Origin only what the browser itself calls our own', () => {
+    expect(ask('POST', { 'sec-fetch-site': 'same-origin' })).toBe(true);
+    expect(ask('POST', { 'sec-fetch-site': 'same-site' })).toBe(false);
+    expect(ask('POST', { 'sec-fetch-site': 'cross-site' })).toBe(false);
+    expect(ask('POST', { 'sec-fetch-site': 'none' })).toBe(false);
+    expect(ask('POST', {})).toBe(false);
+  });
+
+  test('a foreign Origin is refused whatever else is said', () => {
+    expect(ask('POST', { origin: 'https://elsewhere.example', 'sec-fetch-site': 'same-origin' })).toBe(false);
+  });
+
+  test('the media server posts without Origin, to its one route', () => {
+    expect(ask('POST', {}, '/api/livekit')).toBe(true);
+    expect(ask('POST', {}, '/api/livekit/')).toBe(false);
+    expect(ask('POST', {}, '/api/livekitx')).toBe(false);
+    expect(ask('POST', {}, '/en/api/livekit')).toBe(false);
+  });
+});
+
+describe('headers that the pages see', () => {
+  test('what steers the framework from outside is gone, the rest stays', () => {
+    const seen = trustedRequestHeaders(
+      new Headers({
+        'x-middleware-subrequest': 'proxy:proxy',
+        'next-resume': '1',
+        'x-forwarded-host': 'elsewhere.example',
+        'x-forwarded-proto': 'https',
+        'x-next-intl-locale': 'en',
+        'content-security-policy': "script-src 'nonce-mine'",
+        'accept-language': 'de',
+        cookie: 'a=b',
+      }),
+      new URL(publicOrigin),
+    );
+    expect(Object.fromEntries(seen)).toEqual({
+      'accept-language': 'de',
+      cookie: 'a=b',
+      'x-forwarded-host': 'termine.example',
+      'x-forwarded-proto': 'https',
+    });
+  });
+
+  test('of the addresses only the one that the reverse proxy saw', () => {
+    const seen = (value: string) =>
+      trustedRequestHeaders(new Headers({ 'x-forwarded-for': value }), new URL(publicOrigin)).get('x-forwarded-for');
+    expect(seen('203.0.113.9, 198.51.100.7')).toBe('198.51.100.7');
+    expect(seen('198.51.100.7')).toBe('198.51.100.7');
+    expect(seen(' ')).toBeNull();
+  });
+});
