@@ -38,6 +38,7 @@ export function processEnvironment(input: EnvironmentInput): Record<string, stri
           LIVEKIT_PUBLIC_URL: liveKit.publicUrl,
           LIVEKIT_API_KEY: liveKit.apiKey,
           LIVEKIT_API_SECRET: liveKit.apiSecret,
+          LIVEKIT_OWN_TURN: liveKit.ownTurn ? '1' : '0',
         }),
   };
 }

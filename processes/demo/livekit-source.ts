@@ -10,7 +10,7 @@ export const LIVEKIT_VERSION = '1.13.5';
 
 /** Where a LiveKit server comes from. */
 export type LiveKitSource =
-  | { kind: 'given'; url: string; publicUrl: string; apiKey: string; apiSecret: string }
+  | { kind: 'given'; url: string; publicUrl: string; apiKey: string; apiSecret: string; ownTurn: boolean }
   | { kind: 'binary'; file: string }
   | { kind: 'docker'; image: string }
   | { kind: 'none'; advice: string };
@@ -42,6 +42,7 @@ function given(): LiveKitSource | null {
     publicUrl: process.env.LIVEKIT_PUBLIC_URL ?? url.replace(/^http/, 'ws'),
     apiKey,
     apiSecret,
+    ownTurn: process.env.LIVEKIT_OWN_TURN === '1',
   };
 }
 

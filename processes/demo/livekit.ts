@@ -15,6 +15,8 @@ export type LiveKit = {
   publicUrl: string;
   apiKey: string;
   apiSecret: string;
+  /** Does it relay media itself, so that browsers need ask nobody else? */
+  ownTurn: boolean;
   /** null when somebody else runs it. */
   child: Child | null;
   stop(): Promise<void>;
@@ -98,8 +100,8 @@ async function answers(url: string, child: Child): Promise<boolean> {
 export async function startLiveKit(source: LiveKitSource, options: LiveKitOptions): Promise<LiveKit | null> {
   if (source.kind === 'none') return null;
   if (source.kind === 'given') {
-    const { url, publicUrl, apiKey, apiSecret } = source;
-    return { url, publicUrl, apiKey, apiSecret, child: null, stop: async () => {} };
+    const { url, publicUrl, apiKey, apiSecret, ownTurn } = source;
+    return { url, publicUrl, apiKey, apiSecret, ownTurn, child: null, stop: async () => {} };
   }
   const { port, settings } = await configuration(options);
   const file = path.join(options.folder, 'livekit.yaml');
@@ -138,6 +140,7 @@ export async function startLiveKit(source: LiveKitSource, options: LiveKitOption
     publicUrl: `ws://127.0.0.1:${port}`,
     apiKey: options.apiKey,
     apiSecret: options.apiSecret,
+    ownTurn: true,
     child,
     stop: async () => {
       // After the first signal it waits for everybody to leave their rooms; the second ends it.

@@ -30,6 +30,8 @@ export type StackOptions = {
 
 export type Stack = {
   urls: { member: string; staff: string; inbox: string; liveKit: string | null };
+  /** Ports that we wished for and somebody else has. */
+  takenPorts: { web: number | null; inbox: number | null };
   /** Why there is no video room; null when there is one. */
   liveKitAdvice: string | null;
   /** The whole environment of a process under a role, to start further ones like it. */
@@ -52,6 +54,8 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
+const WEB_PORT = 3000;
+const INBOX_PORT = 8025;
 const FRESH_PREFIX = 'sprechzeit-stack-';
 
 /** Fresh stacks whose supervisor was killed: their processes end, their folders go. */
@@ -153,8 +157,8 @@ async function bringUp(frame: Frame): Promise<Stack> {
   const secrets = installationSecrets(folder);
   const keyStoreDir = path.join(folder, 'keys');
   mkdirSync(keyStoreDir, { recursive: true, mode: 0o700 });
-  const webPort = await freePort(fresh ? 0 : 3000);
-  const inboxPort = await freePort(fresh ? 0 : 8025);
+  const webPort = await freePort(fresh ? 0 : WEB_PORT);
+  const inboxPort = await freePort(fresh ? 0 : INBOX_PORT);
   const publicUrl = `http://localhost:${webPort}`;
   let fail: (name: string) => void = () => {};
   const failed = new Promise<string>((resolve) => {
@@ -250,6 +254,10 @@ async function bringUp(frame: Frame): Promise<Stack> {
   state.setUrls({ member: urls.member, staff: urls.staff, inbox: urls.inbox });
   return {
     urls,
+    takenPorts: {
+      web: fresh || webPort === WEB_PORT ? null : WEB_PORT,
+      inbox: fresh || inboxPort === INBOX_PORT ? null : INBOX_PORT,
+    },
     liveKitAdvice: source.kind === 'none' ? source.advice : null,
     env,
     migrateUrl,

@@ -33,6 +33,7 @@ Object.assign(process.env, {
         LIVEKIT_PUBLIC_URL: media.publicUrl,
         LIVEKIT_API_KEY: media.apiKey,
         LIVEKIT_API_SECRET: media.apiSecret,
+        LIVEKIT_OWN_TURN: '1',
       }),
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });
