@@ -110,6 +110,8 @@ describe('a hold (BK5)', () => {
     });
     expect(refused.ok).toBe(false);
     expect(await readHold(first.browserToken)).toMatchObject({ appointment: { id: first.appointmentId } });
+    // The clock of the tests stands still; of two holds of one instant neither is the later one.
+    await minutesLater(1);
     const second = await hold('2026-12-01T12:00:00Z', db(), first.browserToken);
     expect(second.browserToken).toBe(first.browserToken);
     expect((await readHold(first.browserToken))?.appointment.id).toBe(second.appointmentId);
