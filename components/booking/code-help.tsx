@@ -1,8 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { type StepAction, StepForm } from './step-form.tsx';
 
 type CodeHelpProps = {
-  action: (data: FormData) => Promise<void>;
+  action: StepAction;
+  /** Address of the page it stands on */
+  address: string;
   email: string;
   dataHref: string;
   /** As many codes were sent as are sent for one appointment */
@@ -10,7 +13,7 @@ type CodeHelpProps = {
 };
 
 /** No mail: what to look at, and a new code. Stands open, since most who need it need it now. */
-export function CodeHelp({ action, email, dataHref, noMore }: CodeHelpProps) {
+export function CodeHelp({ action, address, email, dataHref, noMore }: CodeHelpProps) {
   const t = useTranslations('booking.code');
   return (
     <section aria-labelledby="keine-mail" className="max-w-form border-t border-line pt-6">
@@ -25,11 +28,11 @@ export function CodeHelp({ action, email, dataHref, noMore }: CodeHelpProps) {
         </a>
       </p>
       {!noMore && (
-        <form action={action} className="mt-4">
+        <StepForm action={action} address={address} className="mt-4">
           <SubmitButton variant="secondary" busyLabel={t('resending')}>
             {t('resend')}
           </SubmitButton>
-        </form>
+        </StepForm>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { type StepAction, StepForm } from './step-form.tsx';
 
 function onHashChange(told: () => void): () => void {
   window.addEventListener('hashchange', told);
@@ -8,7 +9,9 @@ function onHashChange(told: () => void): () => void {
 }
 
 type LinkFormProps = {
-  action: (data: FormData) => Promise<void>;
+  action: StepAction;
+  /** Address of the page it stands on */
+  address: string;
   /** The button */
   children: ReactNode;
   /** Shown when the address holds no token */
@@ -19,7 +22,7 @@ type LinkFormProps = {
  * Takes the token out of the address's fragment, which browsers never send, into the form's body: only the press of the
  * button opens anything, so whoever scans mails and opens links opens nothing.
  */
-export function LinkForm({ action, children, incomplete }: LinkFormProps) {
+export function LinkForm({ action, address, children, incomplete }: LinkFormProps) {
   const token = useSyncExternalStore(
     onHashChange,
     () => window.location.hash.slice(1),
@@ -28,9 +31,9 @@ export function LinkForm({ action, children, incomplete }: LinkFormProps) {
   if (token === undefined) return null;
   if (!/^[\w-]{43}$/.test(token)) return incomplete;
   return (
-    <form action={action}>
+    <StepForm action={action} address={address}>
       <input type="hidden" name="token" value={token} />
       {children}
-    </form>
+    </StepForm>
   );
 }

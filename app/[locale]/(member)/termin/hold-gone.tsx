@@ -34,7 +34,7 @@ export async function HoldGone() {
       <FocusHeading question={t('question')} />
       {days.length > 0 ? (
         <>
-          <TimeForm action={reserveTime} choice={choice}>
+          <TimeForm action={reserveTime} address={localePath(locale, timesPath(choice))} choice={choice}>
             <TimeChoice name="zeit" days={days} />
           </TimeForm>
           <div>{all}</div>

@@ -28,9 +28,10 @@ export type Refusal = z.infer<typeof schema>;
 export type ReadRefusal = Refusal & { attempt: string };
 
 /** Ends an action that refused: call it and return. */
-export async function refuse(refusal: Refusal): Promise<void> {
+export async function refuse(refusal: Refusal): Promise<null> {
   const attributes = { httpOnly: true, secure: true, sameSite: 'strict', path: '/', maxAge: 0 } as const;
   (await cookies()).set(cookie, JSON.stringify({ ...refusal, attempt: randomUUID() }), attributes);
+  return null;
 }
 
 /** What the action of this very request refused, if there was one. */

@@ -15,7 +15,7 @@ const codeForm = /^\d{6}$/;
 const longestTyped = 40;
 
 /** Books the appointment with the code, or keeps the time longer. */
-export async function submitCode(data: FormData): Promise<void> {
+export async function submitCode(_previous: null, data: FormData): Promise<null> {
   const [locale, token] = await Promise.all([getLocale(), browserToken()]);
   await rememberAgain();
   if (fieldOf(data, 'tun') === 'laenger') {
@@ -33,7 +33,7 @@ export async function submitCode(data: FormData): Promise<void> {
 }
 
 /** Sends a new code; the former one ends. */
-export async function sendCodeAgain(): Promise<void> {
+export async function sendCodeAgain(): Promise<null> {
   const [locale, token] = await Promise.all([getLocale(), browserToken()]);
   await rememberAgain();
   const sent = await resendCode(token);

@@ -6,6 +6,7 @@ import { CodeHelp } from '#components/booking/code-help.tsx';
 import { DefaultPress } from '#components/booking/default-press.tsx';
 import { HoldNotice } from '#components/booking/hold-notice.tsx';
 import { Presence } from '#components/booking/presence.tsx';
+import { StepForm } from '#components/booking/step-form.tsx';
 import { stepNumber } from '#components/booking/step.ts';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -67,7 +68,7 @@ export default async function CodePage({ searchParams }: Props) {
       chosen={chosen}
     >
       <Presence address={href('/termin/anwesend')} />
-      <form id="code-form" action={submitCode} noValidate className="grid gap-8">
+      <StepForm action={submitCode} address={href('/termin/code')} className="grid gap-8">
         <DefaultPress name="tun" value="buchen" />
         <HoldNotice
           until={hold.expiresAt.toString()}
@@ -98,9 +99,10 @@ export default async function CodePage({ searchParams }: Props) {
             {t('submit')}
           </SubmitButton>
         </div>
-      </form>
+      </StepForm>
       <CodeHelp
         action={sendCodeAgain}
+        address={href('/termin/code')}
         email={email}
         dataHref={href('/termin/daten')}
         noMore={refusal?.kind === 'no-more-codes'}

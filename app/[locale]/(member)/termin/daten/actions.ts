@@ -12,7 +12,7 @@ import { contactFormOf, fieldOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
 
 /** Every press of the data form: all of them keep what was typed. */
-export async function submitData(data: FormData): Promise<void> {
+export async function submitData(_previous: null, data: FormData): Promise<null> {
   const [locale, token] = await Promise.all([getLocale(), browserToken()]);
   await rememberAgain();
   const form = contactFormOf(data);
@@ -41,7 +41,7 @@ export async function submitData(data: FormData): Promise<void> {
   }
 }
 
-async function keepLonger(token: string | null): Promise<void> {
+async function keepLonger(token: string | null): Promise<null> {
   const extended = await extendHold(token);
   if (extended.ok) return redirect(localePath(await getLocale(), '/termin/daten?hinweis=verlaengert'));
   return refuse({ kind: extended.reason === 'used-up' ? 'not-extended' : 'hold-expired' });

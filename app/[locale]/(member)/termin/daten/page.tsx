@@ -6,6 +6,7 @@ import { ContactFields } from '#components/booking/contact-fields.tsx';
 import { DefaultPress } from '#components/booking/default-press.tsx';
 import { HoldNotice } from '#components/booking/hold-notice.tsx';
 import { Presence } from '#components/booking/presence.tsx';
+import { StepForm } from '#components/booking/step-form.tsx';
 import { stepNumber } from '#components/booking/step.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { concernDays } from '#lib/booking/policy.ts';
@@ -59,7 +60,7 @@ export default async function DataPage({ searchParams }: Props) {
     time: press('zeit'),
   });
   return (
-    <form id={form} action={submitData} noValidate>
+    <StepForm id={form} action={submitData} address={localePath(locale, '/termin/daten')}>
       <DefaultPress name="tun" value="senden" />
       <BookingStep
         {...stepNumber('data', hasWays)}
@@ -97,7 +98,7 @@ export default async function DataPage({ searchParams }: Props) {
           </p>
         </div>
       </BookingStep>
-    </form>
+    </StepForm>
   );
 }
 

@@ -9,7 +9,7 @@ import { refuse } from '../refusal.ts';
 import { hideLink, showLink } from './shown-link.ts';
 
 /** Lets this browser see the appointment of the mail's link for a while. */
-export async function openLink(data: FormData): Promise<void> {
+export async function openLink(_previous: null, data: FormData): Promise<null> {
   const token = fieldOf(data, 'token') ?? '';
   if ((await findAppointmentByLink(token)) === null) return refuse({ kind: 'unknown-link' });
   await showLink(token);
@@ -17,7 +17,7 @@ export async function openLink(data: FormData): Promise<void> {
 }
 
 /** Forgets it, on a computer that others use too. */
-export async function closeLink(): Promise<void> {
+export async function closeLink(): Promise<never> {
   await hideLink();
   redirect(localePath(await getLocale(), '/'));
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { LinkForm } from '#components/booking/link-form.tsx';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { localePath } from '#lib/platform/i18n/path.ts';
 import { phoneInText } from '../phone.tsx';
 import { readRefusal } from '../refusal.ts';
 import { openLink } from './actions.ts';
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the link of the confirmation leads: shows nothing yet, a button opens it (BK4). */
 export default async function LinkPage() {
-  const [t, refusal] = await Promise.all([getTranslations('booking.mine'), readRefusal()]);
+  const [t, locale, refusal] = await Promise.all([getTranslations('booking.mine'), getLocale(), readRefusal()]);
   const unknown = refusal?.kind === 'unknown-link';
   return (
     <div className="grid gap-8">
@@ -28,6 +29,7 @@ export default async function LinkPage() {
       )}
       <LinkForm
         action={openLink}
+        address={localePath(locale, '/termin/mein')}
         incomplete={
           <Notice tone="caution" title={t('incompleteTitle')}>
             <p>{t.rich('incompleteText', phoneInText)}</p>

@@ -11,7 +11,7 @@ import { fieldOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
 
 /** Reserves the time that was pressed and leads to the next question (BK5). */
-export async function reserveTime(data: FormData): Promise<void> {
+export async function reserveTime(_previous: null, data: FormData): Promise<null> {
   const read = timeChoiceSchema.safeParse({
     service: fieldOf(data, 'leistung'),
     channel: readChannel(fieldOf(data, 'kanal')),

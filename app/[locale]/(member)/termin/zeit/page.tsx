@@ -62,6 +62,7 @@ export default async function TimePage({ searchParams }: Props) {
 
   const hasWays = waysOf(service).length > 1;
   const topicHref = localePath(locale, '/termin');
+  const here = localePath(locale, timesPath(address));
   const { days, next } = groupByDay(free.times, address.day === undefined ? shown : wholeDay);
   const narrowed = address.partOfDay !== undefined || address.advisor !== undefined;
   const unnarrowed = { service: address.service, channel: address.channel, center: address.center };
@@ -90,10 +91,10 @@ export default async function TimePage({ searchParams }: Props) {
       ]}
     >
       {refusal === null && <HeldReminder />}
-      <TakenTime choice={address} refusal={refusal} action={reserveTime} />
+      <TakenTime choice={address} refusal={refusal} action={reserveTime} address={here} />
       <TimeNarrowing {...(await narrowings(address, free.advisors))} />
       {offered.length > 0 && ownDay ? (
-        <TimeForm action={reserveTime} choice={address}>
+        <TimeForm action={reserveTime} address={here} choice={address}>
           <TimeChoice name="zeit" days={offered} />
         </TimeForm>
       ) : (

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
+import type { StepAction } from '#components/booking/step-form.tsx';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { legalZone, Temporal } from '#lib/platform/time.ts';
 import type { TimesAddress } from '../address.ts';
@@ -10,10 +11,10 @@ import { timeInWords } from '../offers.ts';
 import type { ReadRefusal } from '../refusal.ts';
 import { TimeForm } from '../time-form.tsx';
 
-type TakenTimeProps = { choice: TimesAddress; refusal: ReadRefusal | null; action: (data: FormData) => Promise<void> };
+type TakenTimeProps = { choice: TimesAddress; refusal: ReadRefusal | null; action: StepAction; address: string };
 
 /** Somebody was faster: said at once, with the three nearest times to choose from. */
-export async function TakenTime({ choice, refusal, action }: TakenTimeProps) {
+export async function TakenTime({ choice, refusal, action, address }: TakenTimeProps) {
   const t = await getTranslations('booking.timePage');
   if (refusal?.kind === 'unknown-time') {
     return (
@@ -34,7 +35,7 @@ export async function TakenTime({ choice, refusal, action }: TakenTimeProps) {
       </RefusalNotice>
       {days.length > 0 && (
         <section aria-label={t('takenList')}>
-          <TimeForm action={action} choice={choice}>
+          <TimeForm action={action} address={address} choice={choice}>
             <TimeChoice name="zeit" days={days} />
           </TimeForm>
         </section>
