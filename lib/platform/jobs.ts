@@ -31,7 +31,8 @@ export interface TickOptions {
 }
 
 const thisProcess = `${process.pid}-${randomUUID()}`;
-const defaultLease = 30_000;
+/** Long enough for a busy process, short enough that somebody who waits for a code does not give up. */
+const defaultLease = 10_000;
 
 /**
  * Runs one tick of a job unless somebody else does. Two schedulers are safe: the row of (job, tick) is the claim, made

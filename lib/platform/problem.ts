@@ -15,10 +15,10 @@ const problems = {
   'wrong-state': 409,
   'too-early': 425,
   'too-late': 410,
-  'gone': 410,
+  gone: 410,
   'foreign-origin': 403,
   'video-unavailable': 503,
-  'internal': 500,
+  internal: 500,
 } as const;
 
 export type ProblemName = keyof typeof problems;
