@@ -14,6 +14,13 @@ const rows = z.array(
 );
 export type DueMail = z.infer<typeof rows>[number];
 
+/** Whether any mail is due now. */
+export async function mailIsDue(database: Transaction): Promise<boolean> {
+  const found = await database.$queryRaw<unknown[]>`
+    SELECT id FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= app_now() LIMIT 1`;
+  return found.length > 0;
+}
+
 /**
  * Takes mails that are due for `leaseSeconds`: nobody else gets them meanwhile, and if this process dies they are due
  * again afterwards. The attempt is counted before anything is sent.

@@ -4,7 +4,7 @@ import { keyStore } from '#lib/platform/keys.ts';
 import { log } from '#lib/platform/log.ts';
 import { appNow, Temporal } from '#lib/platform/time.ts';
 import { payloadContext } from './enqueue-mail.ts';
-import { type DueMail, markFailed, markSent, postpone, takeDueMails } from './outbox.sql.ts';
+import { type DueMail, mailIsDue, markFailed, markSent, postpone, takeDueMails } from './outbox.sql.ts';
 import { maxAttempts, waitAfter } from './policy.ts';
 import { type Mail, mailSchema } from './schema.ts';
 import { openSender, type Sender } from './smtp.ts';
@@ -17,27 +17,35 @@ type Outcome = 'sent' | 'postponed' | 'failed';
 
 /**
  * Sends what is due. A mail is sent at least once: a kill between the server's "taken" and our commit sends it again,
- * with the same Message-ID (MS4). Safe with several schedulers.
+ * with the same Message-ID (MS4). Safe with several schedulers. Without a mail server everything waits.
+ * @param open makes the connections to the mail server; asked once there is something to send
  * @returns how many mails were sent, postponed and given up
  */
 export async function sendOutbox(
   database: Database = db(),
-  sender: Sender | null = sharedSender(),
+  open: () => Sender | null = openSender,
 ): Promise<Record<Outcome, number>> {
   const counts: Record<Outcome, number> = { sent: 0, postponed: 0, failed: 0 };
+  if (!(await mailIsDue(database))) return counts;
+  const sender = open();
   if (sender === null) return counts;
-  for (let taken = 0; taken < mailsPerTick; ) {
-    const due = await takeDueMails(batch, database);
-    const outcomes = await Promise.all(due.map((mail) => deliver(mail, sender, database)));
-    for (const outcome of outcomes) counts[outcome] += 1;
-    taken += due.length;
-    if (due.length < batch) break;
+  try {
+    for (let taken = 0; taken < mailsPerTick; ) {
+      const due = await takeDueMails(batch, database);
+      const outcomes = await Promise.all(due.map((mail) => deliver(mail, sender, database)));
+      for (const outcome of outcomes) counts[outcome] += 1;
+      taken += due.length;
+      if (due.length < batch) break;
+    }
+    return counts;
+  } finally {
+    // An idle connection would keep a scheduler alive that was asked to end.
+    sender.close();
   }
-  return counts;
 }
 
 async function deliver(due: DueMail, sender: Sender, database: Database): Promise<Outcome> {
-  const mail = await open(due);
+  const mail = await openPayload(due);
   // Its matter has ended, or the code in it has: nobody is to get it any more.
   if (mail === null || (await isStale(mail, database))) {
     await markFailed(due.id, database);
@@ -66,7 +74,7 @@ async function giveBack(due: DueMail, fault: unknown, database: Database): Promi
   return 'postponed';
 }
 
-async function open(due: DueMail): Promise<Mail | null> {
+async function openPayload(due: DueMail): Promise<Mail | null> {
   const key = await keyStore().read(due.keyRef);
   if (key === null || due.payload === null) return null;
   return mailSchema.parse(JSON.parse(unseal(key, due.payload, payloadContext(due.id))));
@@ -75,12 +83,4 @@ async function open(due: DueMail): Promise<Mail | null> {
 async function isStale(mail: Mail, database: Database): Promise<boolean> {
   if (mail.template !== 'one-time-code') return false;
   return Temporal.Instant.compare(Temporal.Instant.from(mail.values.validUntil), await appNow(database)) <= 0;
-}
-
-let shared: Sender | null = null;
-
-/** One pool of connections to the mail server per process. */
-function sharedSender(): Sender | null {
-  shared ??= openSender();
-  return shared;
 }

@@ -7,7 +7,6 @@ import type { ContactField, ContactForm } from '#lib/booking/schema.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 import { exportSubject, eraseSubject } from '#lib/booking/subject-data.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import { openSender } from '#lib/messaging/smtp.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { scanTables } from '#lib/privacy/scan-tables.ts';
@@ -18,7 +17,6 @@ import { codeOf, hold, holdWithCode, makeWorld, secretForm, tuesday, wrongCode }
 
 const owner = openDatabase(databaseUrl('migrate'));
 const scheduler = openDatabase(databaseUrl('scheduler'));
-const sender = openSender();
 const at = '2026-12-01T10:00:00Z';
 
 beforeEach(async () => {
@@ -27,7 +25,6 @@ beforeEach(async () => {
   await setClock(tuesday);
 });
 afterAll(async () => {
-  sender?.close();
   await Promise.all([owner.$disconnect(), scheduler.$disconnect(), closeDatabase()]);
 });
 
@@ -110,7 +107,7 @@ describe('own data (BK2, BK3)', () => {
     expect(await scanTables(owner, [...secrets, held.code, held.browserToken])).toEqual([]);
     await confirmAppointment({ browserToken: held.browserToken, code: held.code });
     expect(await scanTables(owner, [...secrets, held.code, held.browserToken])).toEqual([]);
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     expect(await scanTables(owner, [...secrets, held.code, held.browserToken])).toEqual([]);
     expect(await db().outboxMessage.count({ where: { payload: { not: null } } })).toBe(0);
     // The scan itself finds what is there to be found.
@@ -137,7 +134,7 @@ describe('own data (BK2, BK3)', () => {
       form: { ...secretForm, email: 'neu@postfach.example' },
       locale: 'de',
     });
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     expect(mailbox.to('neu@postfach.example')).toHaveLength(1);
     const answer = await confirmAppointment({ browserToken: held.browserToken, code: held.code });
     expect(answer).toMatchObject({ ok: false, reason: 'code-wrong' });

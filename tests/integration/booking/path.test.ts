@@ -8,7 +8,6 @@ import { readDraft } from '#lib/booking/read-draft.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import { openSender } from '#lib/messaging/smtp.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
@@ -17,7 +16,6 @@ import { mailbox } from '#tests/setup/mailbox.ts';
 import { hold, makeWorld, secretForm, tuesday } from './world.ts';
 
 const scheduler = openDatabase(databaseUrl('scheduler'));
-const sender = openSender();
 
 beforeEach(async () => {
   await emptyTables();
@@ -25,7 +23,6 @@ beforeEach(async () => {
   await setClock(tuesday);
 });
 afterAll(async () => {
-  sender?.close();
   await scheduler.$disconnect();
   await closeDatabase();
 });
@@ -54,7 +51,7 @@ describe('the path of a booking (BK1, BK2, BK4, BK5, BK7)', () => {
     const submitted = await submitContact({ browserToken: held.browserToken, form: secretForm, locale: 'de' });
     expect(submitted).toMatchObject({ ok: true, sent: true, email: 'wilhelmine@postfach.example' });
     expect(await readDraft(held.browserToken)).toEqual(secretForm);
-    expect(await sendOutbox(scheduler, sender)).toEqual({ sent: 1, postponed: 0, failed: 0 });
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 1, postponed: 0, failed: 0 });
     const codeMail = await mailbox.waitForMailTo('wilhelmine@postfach.example');
     const code = /\b(\d{6})\b/.exec(codeMail.content.text ?? '')?.[1] ?? '';
 
@@ -72,7 +69,7 @@ describe('the path of a booking (BK1, BK2, BK4, BK5, BK7)', () => {
     expect(confirmed?.deletedBy.toString()).toBe('2027-02-28');
 
     mailbox.clear();
-    expect(await sendOutbox(scheduler, sender)).toEqual({ sent: 1, postponed: 0, failed: 0 });
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 1, postponed: 0, failed: 0 });
     const { content, raw } = await mailbox.waitForMailTo('wilhelmine@postfach.example');
     const token = /http:\/\/localhost:3000\/videoberatung#([\w-]{43})/.exec(content.text ?? '')?.[1] ?? '';
     expect((await findAppointmentByLink(token))?.id).toBe(held.appointmentId);
@@ -94,12 +91,12 @@ describe('the path of a booking (BK1, BK2, BK4, BK5, BK7)', () => {
     await makeWorld();
     const held = await hold('2026-12-01T08:30:00Z');
     await submitContact({ browserToken: held.browserToken, form: secretForm, locale: 'en' });
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     const code =
       /\b(\d{6})\b/.exec((await mailbox.waitForMailTo('wilhelmine@postfach.example')).content.text ?? '')?.[1] ?? '';
     await confirmAppointment({ browserToken: held.browserToken, code });
     mailbox.clear();
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     const { content } = await mailbox.waitForMailTo('wilhelmine@postfach.example');
     expect(content.subject).toBe('Your appointment on Tuesday, 1 December 2026, 9:30');
     expect(content.text).toContain('http://localhost:3000/en/videoberatung#');
@@ -110,7 +107,7 @@ describe('the path of a booking (BK1, BK2, BK4, BK5, BK7)', () => {
     await makeWorld();
     const held = await hold('2026-12-01T08:30:00Z');
     await submitContact({ browserToken: held.browserToken, form: secretForm, locale: 'de' });
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     const code =
       /\b(\d{6})\b/.exec((await mailbox.waitForMailTo('wilhelmine@postfach.example')).content.text ?? '')?.[1] ?? '';
     await confirmAppointment({ browserToken: held.browserToken, code });

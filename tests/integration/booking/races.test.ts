@@ -6,7 +6,6 @@ import { sweepExpiredHolds, sweepExpiredHoldsIn } from '#lib/booking/sweep.sql.t
 import { stepAt } from '#lib/booking/core/steps.ts';
 import { sealMail } from '#lib/messaging/enqueue-mail.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import { openSender } from '#lib/messaging/smtp.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase, type Transaction } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
@@ -20,7 +19,6 @@ import { choiceAt, hold, holdWithCode, makeWorld, secretForm, tuesday, type Worl
 // Two pools, as two web processes have them.
 const pools = [openDatabase(databaseUrl('web')), openDatabase(databaseUrl('web'))] as const;
 const scheduler = openDatabase(databaseUrl('scheduler'));
-const sender = openSender();
 const poolOf = (i: number) => pools[i % 2] ?? pools[0];
 const fifty = Array.from({ length: 50 }, (_, i) => i);
 
@@ -30,7 +28,6 @@ beforeEach(async () => {
   await setClock(tuesday);
 });
 afterAll(async () => {
-  sender?.close();
   await Promise.all([...pools, scheduler].map((pool) => pool.$disconnect()));
   await closeDatabase();
 });
@@ -101,14 +98,14 @@ describe('many members at the same moment (BK14)', () => {
       const startsAt = tuesday.add({ hours: 1, minutes: 30 * Math.floor(i / 5) });
       ready.push({ ...(await holdWithCode(startsAt, { ...secretForm, email })), email });
     }
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     mailbox.clear();
     const answers = await Promise.all(
       ready.map(({ browserToken, code }, i) => confirmAppointment({ browserToken, code }, poolOf(i))),
     );
     expect(answers.every(({ ok }) => ok)).toBe(true);
     expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(50);
-    await sendOutbox(scheduler, sender);
+    await sendOutbox(scheduler);
     for (const { email } of ready) expect(mailbox.to(email)).toHaveLength(1);
     expect(mailbox.all()).toHaveLength(50);
     const codes = await db().appointment.findMany({ select: { bookingCode: true } });

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
 import { maxAttempts, waitAfter } from '#lib/messaging/policy.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import { openSender, type Sender } from '#lib/messaging/smtp.ts';
+import type { Sender } from '#lib/messaging/smtp.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { setClock } from '#tests/setup/clock.ts';
@@ -17,7 +17,6 @@ import { Temporal } from '#lib/platform/time.ts';
 
 const scheduler = openDatabase(databaseUrl('scheduler'));
 const second = openDatabase(databaseUrl('scheduler'));
-const sender = openSender();
 const children: ChildProcess[] = [];
 
 beforeEach(async () => {
@@ -27,7 +26,6 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  sender?.close();
   await Promise.all([scheduler.$disconnect(), second.$disconnect(), closeDatabase()]);
 });
 
@@ -56,16 +54,12 @@ const rowOf = (id: string | undefined) => db().outboxMessage.findUniqueOrThrow({
 describe('the outbox (MS4)', () => {
   it('sends each mail once, with two schedulers at it, and keeps nothing of what it said', async () => {
     await enqueue(40);
-    const counts = await Promise.all([
-      sendOutbox(scheduler, sender),
-      sendOutbox(second, sender),
-      sendOutbox(scheduler, sender),
-    ]);
+    const counts = await Promise.all([sendOutbox(scheduler), sendOutbox(second), sendOutbox(scheduler)]);
     expect(counts.reduce((sum, { sent }) => sum + sent, 0)).toBe(40);
     expect(new Set(mailbox.all().map(({ recipients }) => recipients[0])).size).toBe(40);
     expect(mailbox.all()).toHaveLength(40);
     expect(await db().outboxMessage.count({ where: { state: 'sent', payload: null, sentAt: { not: null } } })).toBe(40);
-    expect(await sendOutbox(scheduler, sender)).toEqual({ sent: 0, postponed: 0, failed: 0 });
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 0 });
   });
 
   it('a scheduler killed between the mail server’s 250 and its own commit sends again with the same Message-ID; nothing is lost', async () => {
@@ -108,9 +102,9 @@ describe('the outbox (MS4)', () => {
       expect(await rowOf(ids[0])).toMatchObject({ state: 'waiting', attempts: 1 });
 
       // Its lease still runs: nobody else takes it.
-      expect((await sendOutbox(scheduler, sender)).sent).toBe(0);
+      expect((await sendOutbox(scheduler)).sent).toBe(0);
       await setClock(tuesday.add({ seconds: 61 }));
-      expect((await sendOutbox(scheduler, sender)).sent).toBe(1);
+      expect((await sendOutbox(scheduler)).sent).toBe(1);
       const mails = mailbox.to('mitglied-0@postfach.example');
       expect(mails).toHaveLength(2);
       expect(first.content.messageId).toBe(`<${ids[0]}@localhost>`);
@@ -128,13 +122,13 @@ describe('the outbox (MS4)', () => {
     const refusing: Sender = { send: () => Promise.reject(new Error('451 later')), close: () => undefined };
     let now = tuesday;
     for (let attempt = 1; attempt < maxAttempts; attempt += 1) {
-      expect(await sendOutbox(scheduler, refusing)).toEqual({ sent: 0, postponed: 1, failed: 0 });
-      expect(await sendOutbox(scheduler, refusing)).toEqual({ sent: 0, postponed: 0, failed: 0 });
+      expect(await sendOutbox(scheduler, () => refusing)).toEqual({ sent: 0, postponed: 1, failed: 0 });
+      expect(await sendOutbox(scheduler, () => refusing)).toEqual({ sent: 0, postponed: 0, failed: 0 });
       now = now.add({ seconds: waitAfter(attempt) });
       await setClock(now);
     }
     expect(await rowOf(ids[0])).toMatchObject({ state: 'waiting', attempts: maxAttempts - 1 });
-    expect(await sendOutbox(scheduler, refusing)).toEqual({ sent: 0, postponed: 0, failed: 1 });
+    expect(await sendOutbox(scheduler, () => refusing)).toEqual({ sent: 0, postponed: 0, failed: 1 });
     expect(await rowOf(ids[0])).toMatchObject({ state: 'failed', attempts: maxAttempts, payload: null });
     expect(tuesday.until(now).total('hours')).toBeGreaterThan(6);
   });
@@ -160,17 +154,17 @@ describe('the outbox (MS4)', () => {
     expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(3);
     expect(process.env['SMTP_URL']).toBe(former);
     await setClock(tuesday.add({ minutes: 1 }));
-    expect((await sendOutbox(scheduler, sender)).sent).toBe(3);
+    expect((await sendOutbox(scheduler)).sent).toBe(3);
   });
 
   it('drops what is over: a code past its end, a matter whose key was destroyed', async () => {
     const stale = await enqueue(1, '2026-12-01T08:00:00Z');
-    expect(await sendOutbox(scheduler, sender)).toEqual({ sent: 0, postponed: 0, failed: 1 });
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 1 });
     expect(await rowOf(stale.ids[0])).toMatchObject({ state: 'failed', payload: null });
     await emptyTables();
     const ended = await enqueue();
     await keyStore().destroy(toKeyRef(ended.keyRef));
-    expect(await sendOutbox(scheduler, sender)).toEqual({ sent: 0, postponed: 0, failed: 1 });
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 1 });
     expect(await rowOf(ended.ids[0])).toMatchObject({ state: 'failed', payload: null });
     expect(mailbox.all()).toHaveLength(0);
   });
