@@ -21,7 +21,7 @@ const logOf = (stage: Stage): string => path.join(FOLDER, `${stage.name.replaceA
 function runTool(args: string[], logFile: string): Promise<boolean> {
   return new Promise((resolve) => {
     const log = openSync(logFile, 'w');
-    current = spawn(process.execPath, args, { stdio: ['ignore', log, log], env: { ...process.env, NO_COLOR: '1' } });
+    current = spawn(process.execPath, args, { stdio: ['ignore', log, log], env: { ...process.env, FORCE_COLOR: '0' } });
     closeSync(log);
     current.once('error', () => resolve(false));
     current.once('exit', (code) => resolve(code === 0));

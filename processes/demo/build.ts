@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -32,14 +33,13 @@ const SOURCES = [
   'proxy.ts',
   'instrumentation.ts',
   'package-lock.json',
-  'package.json',
   'tsconfig.json',
   'scripts/collect-csp-hashes.ts',
 ];
 
 const root = path.resolve('.');
 const builds = path.join(root, '.local', 'build');
-const KEPT = 3;
+const KEPT = 4;
 
 function* filesOf(entry: string): Generator<string> {
   if (!existsSync(entry)) return;
@@ -59,6 +59,9 @@ export function sourceHash(): string {
       hash.update(file).update('\0').update(readFileSync(file)).update('\0');
     }
   }
+  // Of package.json, what the code sees; its scripts change often and build nothing.
+  const { imports, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
+  hash.update(JSON.stringify({ imports, dependencies }));
   return hash.update(process.version).update(buildKey()).digest('hex').slice(0, 16);
 }
 
@@ -111,7 +114,11 @@ export async function productionBuild(say: (line: string) => void, signal?: Abor
   const release = await lock();
   try {
     const target = path.join(builds, sourceHash());
-    if (existsSync(path.join(target, 'server.js'))) return target;
+    if (existsSync(path.join(target, 'server.js'))) {
+      // Used now: the oldest by use goes first.
+      utimesSync(target, new Date(), new Date());
+      return target;
+    }
     say('Building the web process (needed once per change of its sources) …');
     await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       env: {
