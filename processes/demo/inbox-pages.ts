@@ -16,6 +16,7 @@ body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--grou
 a { color: var(--accent); }
 a:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
+h2 { font-size: 1.125rem; }
 ol, ul { list-style: none; padding: 0; }
 li { border-top: 1px solid var(--line); padding: .75rem 0; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; }
