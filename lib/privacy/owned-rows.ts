@@ -33,8 +33,8 @@ export async function readReferences(database: Pick<Transaction, '$queryRaw'>): 
 
 /** What goes along when rows of an owner are deleted. */
 export interface OwnedRows {
-  /** Ids per model, each once although several ways may lead to it */
-  ids: Map<string, Set<string>>;
+  /** Rows per model */
+  counts: Record<string, number>;
   /** References of data keys that would otherwise outlive their rows */
   keys: Set<string>;
 }
@@ -46,6 +46,7 @@ interface Catalog {
 }
 
 const ownedRows = z.array(z.object({ id: z.string(), key: z.string().nullable() }));
+const countRow = z.tuple([z.object({ count: z.int() })]);
 
 /** Finds, before a deletion, what its cascades will take, down to the last level. */
 export async function readOwned(
@@ -53,36 +54,57 @@ export async function readOwned(
   catalog: Catalog,
   owner: string,
   ids: readonly string[],
-  found: OwnedRows = { ids: new Map(), keys: new Set() },
 ): Promise<OwnedRows> {
-  for (const { table, column } of catalog.references.filter(
-    (reference) => reference.owner === owner && reference.cascades,
-  )) {
-    const model = catalog.models.find((candidate) => candidate.table === table);
-    const id = model?.fields.find((field) => field.name === 'id')?.column;
-    if (model === undefined || id === undefined || ids.length === 0) continue;
-    const rows = ownedRows.parse(
-      await tx.$queryRaw`
-        SELECT ${identifier(id)}::text AS id, ${keyColumn(catalog, model)} AS key
-        FROM ${identifier(table)} WHERE ${identifier(column)} = ANY(${[...ids]}::uuid[])`,
-    );
-    const known = found.ids.get(model.name) ?? new Set();
-    const fresh = rows.filter((row) => !known.has(row.id));
-    found.ids.set(model.name, new Set([...known, ...fresh.map((row) => row.id)]));
-    for (const row of fresh) if (row.key !== null) found.keys.add(row.key);
-    await readOwned(
-      tx,
-      catalog,
-      table,
-      fresh.map((row) => row.id),
-      found,
-    );
+  const owned: OwnedRows = { counts: {}, keys: new Set() };
+  const seen = new Map<string, Set<string>>();
+  await follow(owner, ids);
+  return owned;
+
+  async function follow(from: string, parents: readonly string[]): Promise<void> {
+    if (parents.length === 0) return;
+    for (const { table, column } of cascadesFrom(catalog, from)) {
+      const model = catalog.models.find((candidate) => candidate.table === table);
+      if (model === undefined) continue;
+      const hanging = Prisma.sql`FROM ${identifier(table)} WHERE ${identifier(column)} = ANY(${[...parents]}::uuid[])`;
+      if (isLeaf(catalog, model)) {
+        const [{ count }] = countRow.parse(await tx.$queryRaw`SELECT count(*)::int AS count ${hanging}`);
+        if (count > 0) owned.counts[model.name] = count;
+        continue;
+      }
+      const rows = ownedRows.parse(
+        await tx.$queryRaw`SELECT id::text AS id, ${keyColumn(catalog, model)} AS key ${hanging}`,
+      );
+      // Several ways may lead to one row (a message has a consultation and a writer): it counts once.
+      const known = seen.get(model.name) ?? new Set();
+      const fresh = rows.filter((row) => !known.has(row.id));
+      for (const row of fresh) known.add(row.id);
+      seen.set(model.name, known);
+      for (const row of fresh) if (row.key !== null) owned.keys.add(row.key);
+      if (known.size > 0) owned.counts[model.name] = known.size;
+      await follow(
+        table,
+        fresh.map((row) => row.id),
+      );
+    }
   }
-  return found;
 }
 
-function keyColumn({ rules }: Catalog, model: Model): Prisma.Sql {
-  const name = rules.find((rule) => rule.model === model.name && rule.keyRef !== undefined)?.keyRef;
+function cascadesFrom({ references }: Catalog, owner: string): readonly Reference[] {
+  return references.filter((reference) => reference.cascades && reference.owner === owner);
+}
+
+/** Nothing hangs on its rows, they own no key, and only one way leads to them: to count them is enough. */
+function isLeaf(catalog: Catalog, model: Model): boolean {
+  const ways = catalog.references.filter((reference) => reference.cascades && reference.table === model.table);
+  return ways.length === 1 && cascadesFrom(catalog, model.table).length === 0 && keyField(catalog, model) === undefined;
+}
+
+function keyField({ rules }: Catalog, model: Model): string | undefined {
+  return rules.find((rule) => rule.model === model.name && rule.keyRef !== undefined)?.keyRef;
+}
+
+function keyColumn(catalog: Catalog, model: Model): Prisma.Sql {
+  const name = keyField(catalog, model);
   const column = model.fields.find((field) => field.name === name)?.column;
   return column === undefined ? Prisma.sql`NULL::text` : identifier(column);
 }

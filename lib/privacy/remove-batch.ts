@@ -28,8 +28,8 @@ export interface Batch {
   blocked: readonly string[];
 }
 
-/** Milliseconds a batch waits for a row that somebody has locked. */
-const lockTimeout = 200;
+/** How long a batch waits for a row that somebody has locked; taking turns with another purge is not limited. */
+const lockTimeout = '200ms';
 /** Two purges at once take turns, batch by batch, instead of getting in each other's way. */
 const oneBatch = 7_103_512_640n;
 const nothing: Batch = { rows: 0, removed: {}, keysDestroyed: 0, blocked: [] };
@@ -65,7 +65,7 @@ function oldest(removal: Removal, size: number, passOver: readonly string[], col
     WHERE ${expiredSql(removal)} ${others} ORDER BY ${removal.start} LIMIT ${size}`;
 }
 
-const idRows = z.array(z.object({ id: z.uuid() }));
+const idRows = z.array(z.object({ id: z.string() }));
 
 async function candidates(
   database: Pick<Transaction, '$queryRaw'>,
@@ -93,9 +93,8 @@ async function removeAlone(
     empties.length === 0
       ? Prisma.sql`DELETE FROM ${table} WHERE ${chosen}`
       : Prisma.sql`UPDATE ${table} SET ${Prisma.join(nulls)} WHERE ${chosen}`;
-  const [, , rows] = await database.$transaction([
-    database.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch})`,
-    database.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`,
+  const [, rows] = await database.$transaction([
+    database.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch}), set_config('lock_timeout', ${lockTimeout}, true)`,
     database.$queryRaw`
       WITH gone AS (${change} RETURNING 1),
       counted AS (SELECT count(*)::int AS count FROM gone),
@@ -109,7 +108,7 @@ async function removeAlone(
   return { ...nothing, rows: count, removed: count === 0 ? {} : { [name]: count } };
 }
 
-const goneRows = z.array(z.object({ id: z.uuid(), key: z.string().nullable() }));
+const goneRows = z.array(z.object({ key: z.string().nullable() }));
 
 /** With all that hangs on the rows. The keys are destroyed before the deletion is committed: never a row without a key's end. */
 async function removeWithOwned(
@@ -120,22 +119,20 @@ async function removeWithOwned(
 ): Promise<Batch> {
   const { table, key, name } = removal;
   const work = async (tx: Transaction): Promise<Batch> => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch})`;
-    await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeout)}, true)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch}), set_config('lock_timeout', ${lockTimeout}, true)`;
     const ids = await candidates(tx, removal, size, passOver);
     if (ids.length === 0) return nothing;
     const owned = await readOwned(tx, context, removal.model.table, ids);
     const gone = goneRows.parse(
       await tx.$queryRaw`
         DELETE FROM ${table} WHERE id = ANY(${ids}::uuid[]) AND ${expiredSql(removal)}
-        RETURNING id::text AS id, ${key ?? Prisma.sql`NULL::text`} AS key`,
+        RETURNING ${key ?? Prisma.sql`NULL::text`} AS key`,
     );
     // Somebody changed one of them meanwhile; what hangs on it must not be touched. Undo, and look again.
     if (gone.length < ids.length) throw new ChangedMeanwhile(ids);
     const refs = [...gone.flatMap((row) => row.key ?? []), ...owned.keys].map(toKeyRef);
     const keysDestroyed = await context.keys.destroyAll(refs);
-    const taken = [...owned.ids].filter(([, found]) => found.size > 0).map(([model, found]) => [model, found.size]);
-    const removed = { ...(Object.fromEntries(taken) as Record<string, number>), [name]: gone.length };
+    const removed = { ...owned.counts, [name]: gone.length };
     await tx.$executeRaw`
       INSERT INTO deletion_report (purge_id, removed, keys_destroyed)
       VALUES (${context.purgeId}::uuid, ${JSON.stringify(removed)}::jsonb, ${keysDestroyed})`;
