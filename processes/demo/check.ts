@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
+import { walk } from '#processes/check/walk.ts';
 import { withClient } from '#prisma/roles.ts';
 import type { Stack } from './stack.ts';
 
-/** Runs a named step of the check; `work` returns its evidence in a few words, or throws. */
+/** Runs a named step of the check; `work` returns its evidence in a few words, or throws. A failed step ends the walk. */
 export type CheckStep = (name: string, work: () => Promise<string>) => Promise<void>;
-
-/** What a file of steps exports: `walk` goes through its part of the path, step by step. */
-export type CheckWalk = { walk: (stack: Stack, step: CheckStep) => Promise<void> };
 
 async function answers(url: string): Promise<string> {
   const response = await fetch(url, { redirect: 'manual', headers: { connection: 'close' } });
@@ -44,28 +41,36 @@ async function walkParts(stack: Stack, step: CheckStep): Promise<void> {
   });
 }
 
+/** Thrown by a failed step: what follows on the path builds upon it, so the walk ends there. */
+class PathBlocked extends Error {}
+
 /** Walks everything and says each step with its evidence. @returns exit code: 0 when every step passed */
 export async function checkStack(stack: Stack): Promise<number> {
   const start = performance.now();
   let passed = 0;
   let failed = 0;
+  const report = (name: string, from: number, error: unknown, evidence = ''): void => {
+    const took = `${Math.round(performance.now() - from)} ms`;
+    if (error === null) passed += 1;
+    else failed += 1;
+    const what = error === null ? evidence : error instanceof Error ? error.message : JSON.stringify(error);
+    process.stdout.write(`  ${error === null ? 'ok  ' : 'FAIL'}  ${name}: ${what} (${took})\n`);
+  };
   const step: CheckStep = async (name, work) => {
     const from = performance.now();
-    const took = (): string => `${Math.round(performance.now() - from)} ms`;
     try {
-      const evidence = await work();
-      passed += 1;
-      process.stdout.write(`  ok    ${name}: ${evidence} (${took()})\n`);
+      report(name, from, null, await work());
     } catch (error) {
-      failed += 1;
-      process.stdout.write(`  FAIL  ${name}: ${error instanceof Error ? error.message : String(error)} (${took()})\n`);
+      report(name, from, error);
+      throw new PathBlocked(name, { cause: error });
     }
   };
-  await walkParts(stack, step);
-  const walkFile = new URL('../check/walk.ts', import.meta.url);
-  if (existsSync(walkFile)) {
-    const { walk } = (await import(walkFile.href)) as CheckWalk;
+  try {
+    await walkParts(stack, step);
     await walk(stack, step);
+  } catch (error) {
+    // A failed step is reported already; anything else went wrong between two steps.
+    if (!(error instanceof PathBlocked)) report('between two steps', performance.now(), error);
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   process.stdout.write(`The path was walked in ${seconds} s: ${passed} steps passed, ${failed} failed.\n`);
