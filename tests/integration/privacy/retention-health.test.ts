@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#lib/platform/db.ts';
+import { jobs } from '#lib/privacy/jobs.ts';
 import { purge } from '#lib/privacy/purge.ts';
 import { readRetentionHealth } from '#lib/privacy/retention-health.ts';
 import { setClock } from '#tests/setup/clock.ts';
@@ -39,6 +40,14 @@ describe('the retention health (DP5)', () => {
     expect(health.lastPurge?.toString()).toBe('2026-11-22T13:00:00Z');
     await purge(scheduler);
     expect((await readRetentionHealth(web)).state).toBe('green');
+  });
+
+  it('is checked by a job of the scheduler, under its own role', async () => {
+    await setClock(start);
+    const check = jobs.find((job) => job.name === 'privacy:check-health');
+    expect(await check?.run(scheduler)).toEqual({ red: 1, overdue: 0 });
+    await purge(scheduler);
+    expect(await check?.run(scheduler)).toEqual({ red: 0, overdue: 0 });
   });
 
   it('turns red when a purge that was begun never came to its end', async () => {
