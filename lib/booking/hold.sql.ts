@@ -101,11 +101,14 @@ export async function deleteHolds(
   );
 }
 
-/** The page was left: the time comes free soon, unless the member comes back before. Never makes a hold longer. */
+/**
+ * The page was left: the time comes free soon, unless the member comes back before. Never makes a hold longer, and does
+ * nothing once a code was sent: then people leave to read their mail.
+ */
 export async function shortenHold(browserHash: Uint8Array<ArrayBuffer>, database: Transaction): Promise<void> {
   await database.$executeRaw`
     UPDATE appointment SET expires_at = least(expires_at, app_now() + ${leavingMinutes} * interval '1 minute')
-    WHERE browser_hash = ${browserHash} AND state = 'held' AND expires_at > app_now()`;
+    WHERE browser_hash = ${browserHash} AND state = 'held' AND expires_at > app_now() AND contact IS NULL`;
 }
 
 /** The member is back: the hold ends when it was said to end. */

@@ -11,7 +11,7 @@ export async function releaseHold(browserToken: string | null, database: Databas
 
 /**
  * The page was left. That happens on every step from one page to the next as well, so it only shortens the hold to two
- * minutes; `resumeHold` and `readHold` restore it.
+ * minutes; `resumeHold` and `readHold` restore it. Once a code was sent it does nothing: people leave to read their mail.
  */
 export async function leaveHold(browserToken: string | null, database: Database = db()): Promise<void> {
   const hash = browserHash(browserToken);

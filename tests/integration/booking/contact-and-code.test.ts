@@ -13,7 +13,8 @@ import { scanTables } from '#lib/privacy/scan-tables.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
-import { codeOf, hold, holdWithCode, makeWorld, secretForm, tuesday, wrongCode } from './world.ts';
+import { codeOf } from './code-of.ts';
+import { hold, holdWithCode, makeWorld, secretForm, tuesday, wrongCode } from './world.ts';
 
 const owner = openDatabase(databaseUrl('migrate'));
 const scheduler = openDatabase(databaseUrl('scheduler'));
@@ -211,6 +212,16 @@ describe('the code (BK4)', () => {
     const answer = await confirmAppointment({ browserToken: held.browserToken, code });
     expect(answer.ok).toBe(false);
     expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(0);
+  });
+
+  it('confirms nothing once the hold has ended, even while it still lives itself', async () => {
+    await makeWorld();
+    const held = await holdWithCode(at);
+    await owner.$executeRaw`UPDATE appointment SET expires_at = app_now()`;
+    const answer = await confirmAppointment({ browserToken: held.browserToken, code: held.code });
+    expect(answer).toEqual({ ok: false, reason: 'hold-expired' });
+    expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(0);
+    expect(await db().outboxMessage.count({ where: { template: 'appointment-confirmed' } })).toBe(0);
   });
 
   it('is sent four times at most; a second wish at once is the same wish', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
 import { extendHold } from '#lib/booking/extend-hold.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { jobs } from '#lib/booking/jobs.ts';
@@ -86,6 +87,14 @@ describe('a hold (BK5)', () => {
     await minutesLater(10);
     await resumeHold(browserToken);
     expect(await readHold(browserToken)).toBeNull();
+  });
+
+  it('is not shortened by leaving once a code was sent: people leave to read their mail', async () => {
+    await makeWorld();
+    const held = await holdWithCode(at);
+    await leaveHold(held.browserToken);
+    await minutesLater(9);
+    expect(await confirmAppointment({ browserToken: held.browserToken, code: held.code })).toMatchObject({ ok: true });
   });
 
   it('is freed at once when the member says so', async () => {

@@ -2,13 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import type { ContactForm, TimeChoice } from '#lib/booking/schema.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
-import { payloadContext } from '#lib/messaging/enqueue-mail.ts';
-import { mailSchema } from '#lib/messaging/schema.ts';
-import { unseal } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
-import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { connectAs } from '#tests/setup/databases.ts';
+import { codeOf } from './code-of.ts';
 
 /** A Tuesday, 09:00 in Berlin: no holiday, no clock change near. */
 export const tuesday = Temporal.Instant.from('2026-12-01T08:00:00Z');
@@ -93,24 +90,6 @@ export async function holdWithCode(
   const submitted = await submitContact({ browserToken: held.browserToken, form, locale: 'de' }, database);
   if (!submitted.ok) throw new Error(`Not submitted: ${submitted.reason}`);
   return { ...held, code: await codeOf(held.appointmentId, database) };
-}
-
-/** The newest code that was sent for an appointment. */
-export async function codeOf(appointmentId: string, database: Database = db()): Promise<string> {
-  const row = await database.outboxMessage.findFirstOrThrow({
-    where: { appointmentId, template: 'one-time-code', payload: { not: null } },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-  });
-  const mail = await openMail(row);
-  if (mail.template !== 'one-time-code') throw new Error('Not a code');
-  return mail.values.code;
-}
-
-/** A mail of the outbox, opened with its matter's key. */
-export async function openMail(row: { id: string; keyRef: string; payload: Uint8Array | null }) {
-  const key = await keyStore().read(toKeyRef(row.keyRef));
-  if (key === null || row.payload === null) throw new Error('Nothing to open');
-  return mailSchema.parse(JSON.parse(unseal(key, row.payload, payloadContext(row.id))));
 }
 
 /** A code that is not the right one. */
