@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { takeDueMails } from '#lib/messaging/outbox.sql.ts';
 import { maxAttempts, waitAfter } from '#lib/messaging/policy.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import type { Sender } from '#lib/messaging/smtp.ts';
@@ -60,6 +61,18 @@ describe('the outbox (MS4)', () => {
     expect(mailbox.all()).toHaveLength(40);
     expect(await db().outboxMessage.count({ where: { state: 'sent', payload: null, sentAt: { not: null } } })).toBe(40);
     expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 0 });
+  });
+
+  it('is shared by schedulers without waiting for each other, and no mail is taken twice', async () => {
+    const { ids } = await enqueue(15);
+    const [first, other] = await scheduler.$transaction(async (tx) => {
+      const mine = await takeDueMails(10, tx);
+      // The first has taken its mails, but not committed yet.
+      return [mine, await takeDueMails(10, second)];
+    });
+    const taken = [...first, ...other].map(({ id }) => id);
+    expect([first.length, other.length]).toEqual([10, 5]);
+    expect(new Set(taken)).toEqual(new Set(ids));
   });
 
   it('a scheduler killed between the mail server’s 250 and its own commit sends again with the same Message-ID; nothing is lost', async () => {
