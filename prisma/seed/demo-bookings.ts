@@ -30,8 +30,9 @@ const everyDay = [
   { clock: '14:00', email: 'nowak@musterkasse.example', service: 'reha', channel: 'on_site' },
 ] as const;
 const daysAhead = 5;
-const windowAdvisor = 'schaefer@musterkasse.example';
-const windowService = 'allgemeine-beratung';
+/** Not the one who is always there: her next times stay free for whoever tries to book. */
+const windowAdvisor = 'yildiz@musterkasse.example';
+const windowService = 'hilfsmittel';
 
 /** Bookings of today and the next days, and the video appointment that is about to begin. */
 export async function seedDemoBookings(now: Temporal.Instant, database: Database): Promise<void> {

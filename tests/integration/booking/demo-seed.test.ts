@@ -45,7 +45,7 @@ describe('the demo scenario (PF1)', () => {
       }
     }
     const video = await listFreeTimes({ service: 'allgemeine-beratung', channel: 'video', limit: 1 });
-    expect(video.ok && video.times[0]?.startsAt.toString()).toBe('2026-11-22T22:45:00Z');
+    expect(video.ok && video.times[0]?.startsAt.toString()).toBe('2026-11-22T22:15:00Z');
     const [staff] = demoSignIns;
     expect(await signIn({ email: staff?.email ?? '', password: staff?.password ?? '' })).toMatchObject({ ok: true });
 
