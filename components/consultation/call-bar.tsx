@@ -34,7 +34,7 @@ export function CallBar({ call, connection, panel, unread, showPanel, onHangUp }
     <div
       role="toolbar"
       aria-label={t('bar')}
-      className="grid grid-cols-6 gap-1 border-t border-line bg-ground px-1.5 pt-1.5 pb-[max(6px,env(safe-area-inset-bottom))] sm:flex sm:justify-center sm:gap-2 sm:px-4 sm:py-2.5"
+      className="grid grid-cols-3 gap-1.5 border-t border-line bg-ground px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))] sm:flex sm:justify-center sm:gap-2 sm:px-4 sm:py-2.5"
     >
       <BarButton
         icon={call.microphoneOn ? 'microphone' : 'microphone-off'}
@@ -99,7 +99,7 @@ function BarButton({ icon, label, state, warn = false, danger = false, badge = 0
       type="button"
       {...rest}
       className={classNames(
-        'relative flex min-h-[3.4em] min-w-0 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-md border px-0.5 py-1.5 transition-colors duration-150 sm:min-w-[6em] sm:px-3',
+        'relative flex min-h-12 min-w-0 cursor-pointer items-center justify-center gap-x-2 gap-y-0.5 rounded-md border px-1 py-1 transition-colors duration-150 sm:min-h-[3.6em] sm:min-w-[6.2em] sm:flex-col sm:px-3 sm:py-1.5',
         danger && 'border-danger bg-danger text-ground hover:bg-danger-soft hover:text-danger',
         !danger && warn && 'border-caution bg-caution-soft text-caution',
         !danger && !warn && open && 'border-accent bg-accent-soft text-accent',
@@ -107,12 +107,12 @@ function BarButton({ icon, label, state, warn = false, danger = false, badge = 0
       )}
     >
       <Icon name={icon} className="size-[1.6em]" />
-      <span className="max-w-full text-[15px] leading-tight font-semibold max-[379px]:tracking-tight">{label}</span>
+      <span className="text-sm leading-tight font-semibold">{label}</span>
       {state !== undefined && <span className="unseen">{state}</span>}
       {badge > 0 && (
         <span
           aria-hidden="true"
-          className="absolute top-1 left-[calc(50%+0.5em)] min-w-[1.6em] rounded-full bg-accent px-1.5 text-sm font-semibold text-accent-ink"
+          className="absolute top-1 right-1 sm:right-auto sm:left-[calc(50%+0.5em)] min-w-[1.6em] rounded-full bg-accent px-1.5 text-sm font-semibold text-accent-ink"
         >
           {badge}
         </span>

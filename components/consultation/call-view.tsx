@@ -60,6 +60,7 @@ export function CallView(props: CallViewProps) {
   };
 
   useEscape(panel !== null, closePanel);
+  useOnlyThis();
 
   return (
     <section
@@ -99,7 +100,7 @@ export function CallView(props: CallViewProps) {
         {panel !== null && (
           <aside
             aria-labelledby="tafel-titel"
-            className="flex min-h-0 w-[24em] max-w-full shrink-0 flex-col border-l border-line bg-ground max-md:absolute max-md:inset-x-0 max-md:top-0 max-md:bottom-[5.5em] max-md:z-10 max-md:w-auto max-md:border-l-0"
+            className="flex min-h-0 w-[24em] max-w-full shrink-0 flex-col border-l border-line bg-ground max-md:absolute max-md:inset-x-0 max-md:top-0 max-md:bottom-[124px] max-md:sm:bottom-[5em] max-md:z-10 max-md:w-auto max-md:border-l-0"
           >
             <div className="flex items-center justify-between border-b border-line px-4 py-2">
               <h2 id="tafel-titel" ref={panelHeading} tabIndex={-1} className="text-lg">
@@ -141,6 +142,18 @@ export function CallView(props: CallViewProps) {
       )}
     </section>
   );
+}
+
+/** The room covers the page: its header and footer leave the keyboard's way and the ears. */
+function useOnlyThis(): void {
+  useEffect(() => {
+    const main = document.getElementById('inhalt');
+    const around = [...(main?.parentElement?.children ?? [])].filter((element) => element !== main);
+    for (const element of around) element.setAttribute('inert', '');
+    return () => {
+      for (const element of around) element.removeAttribute('inert');
+    };
+  }, []);
 }
 
 /** What the other person shows: screen before face, words where there is neither. */

@@ -80,8 +80,11 @@ const quiet: CallSnapshot = {
 
 /** The client's own patience is 44 s; we make a new room after two tries, which is far quicker. */
 const ownRetries = [0, 400, 1200];
-/** So many failures to decrypt in a row, about one a second, are no hiccup. */
-const tooManyFailures = 3;
+/** Frames that cannot be decrypted are dropped, and counted about once a second; a few at the start are a hiccup. */
+const failuresToLookAt = 3;
+/** So long without a single readable picture, while failures go on, is a wrong key. */
+const patienceMilliseconds = 4000;
+const invalidKey = /decryption failed|valid key missing/i;
 
 type LiveKit = typeof import('livekit-client');
 
@@ -259,9 +262,10 @@ export class RoomConnection {
         if (track.kind === Track.Kind.Audio) for (const element of track.detach()) element.remove();
         refresh();
       })
-      .on(RoomEvent.EncryptionError, () => {
+      .on(RoomEvent.EncryptionError, (error) => {
+        if (!invalidKey.test(error.message)) return;
         this.#failures += 1;
-        if (this.#failures >= tooManyFailures) this.#fail('encryption');
+        if (this.#failures === failuresToLookAt) void this.#judgeFailures(room);
       })
       .on(RoomEvent.AudioPlaybackStatusChanged, () => this.#set({ soundBlocked: !room.canPlaybackAudio }))
       .on(RoomEvent.DataReceived, (payload, participant, _kind, topic) => {
@@ -302,6 +306,17 @@ export class RoomConnection {
       this.#sound.set(track.sid ?? '', element);
     }
     this.#refresh();
+  }
+
+  /** Is anything readable at all? If not, the keys differ: leave, and show nothing. */
+  async #judgeFailures(room: Room): Promise<void> {
+    const before = await this.statistics();
+    await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds));
+    if (this.#room !== room) return;
+    const after = await this.statistics();
+    const goesOn = this.#failures > failuresToLookAt;
+    this.#failures = 0;
+    if (goesOn && after.framesDecoded <= before.framesDecoded) this.#fail('encryption');
   }
 
   #suspect(): void {
