@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Stack } from '#processes/demo/stack.ts';
+import { bookingScreens } from './screens-booking.ts';
 
 /** One picture to look at: a page in one of its states. */
 export type Screen = {
@@ -43,4 +44,5 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'failure', path: '/werkbank/fehler', mayFail: true },
+  ...bookingScreens,
 ];

@@ -1,0 +1,56 @@
+import { Temporal } from 'temporal-polyfill';
+import { setDatabaseClock } from '#processes/demo/clock.ts';
+import type { InboxMessage } from '#processes/demo/inbox.ts';
+import { withClient } from '#prisma/roles.ts';
+import { stackUnderTest } from '../stack-under-test.ts';
+
+/** All mails to one address, oldest first. */
+export async function mailsTo(address: string): Promise<InboxMessage[]> {
+  const response = await fetch(`${stackUnderTest().inbox}/api/messages`);
+  const mails = (await response.json()) as InboxMessage[];
+  return mails.filter(({ recipients }) => recipients.includes(address)).sort((a, b) => a.id - b.id);
+}
+
+/** Waits for the mail number `count` to an address. @throws after twenty seconds */
+export async function mailTo(address: string, count = 1): Promise<InboxMessage> {
+  for (let patience = 100; patience > 0; patience -= 1) {
+    const mail = (await mailsTo(address))[count - 1];
+    if (mail !== undefined) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`There is no mail number ${count}`);
+}
+
+/** The six digits of a code mail. */
+export async function codeTo(address: string, count = 1): Promise<string> {
+  const code = /\b\d{6}\b/.exec((await mailTo(address, count)).text)?.[0];
+  if (code === undefined) throw new Error('The mail holds no code');
+  return code;
+}
+
+/** Looks into the database as its owner. */
+export async function rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  return withClient(stackUnderTest().migrateUrl, async (client) => (await client.query<Row>(sql, values)).rows);
+}
+
+/** Everything that a refused form must not have changed, as one comparable text. */
+export async function everythingBooked(): Promise<string> {
+  const [state] = await rows<{ state: string }>(`
+    SELECT json_build_object(
+      'appointments', (SELECT json_agg(json_build_array(id, state, version, contact IS NULL, key_ref, extensions) ORDER BY id) FROM appointment),
+      'claims', (SELECT count(*) FROM claim),
+      'codes', (SELECT json_agg(json_build_array(id, issues, tries_left) ORDER BY id) FROM one_time_code),
+      'mails', (SELECT count(*) FROM outbox_message)) ::text AS state`);
+  return state?.state ?? '';
+}
+
+/** Runs `work` with database and processes so many minutes ahead, and puts the clock right again. */
+export async function minutesLater<T>(minutes: number, work: () => Promise<T>): Promise<T> {
+  const { migrateUrl } = stackUnderTest();
+  await setDatabaseClock(migrateUrl, { ahead: Temporal.Duration.from({ minutes }) });
+  try {
+    return await work();
+  } finally {
+    await setDatabaseClock(migrateUrl, 'real');
+  }
+}

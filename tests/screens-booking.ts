@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import type { Stack } from '#processes/demo/stack.ts';
+import type { Screen } from './screens.ts';
+
+const times = '/termin/zeit?leistung=allgemeine-beratung&kanal=video';
+let made = 0;
+
+async function toData(page: Page, from = times): Promise<void> {
+  await page.goto(from);
+  // Several pictures are taken of one installation: each takes a time of its own.
+  await page
+    .locator('main button[name="zeit"]')
+    .nth(made % 4)
+    .click();
+  await page.locator('#firstName').waitFor();
+}
+
+/** Long names with marks, an address of its own. @returns the address */
+async function fillIn(page: Page): Promise<string> {
+  made += 1;
+  const email = `maximilian-alexander.von-und-zu-hohenstein-${process.pid}-${made}@beispiel-familie.example`;
+  await page.locator('input[name="gender"][value="none"]').check();
+  const typed = {
+    firstName: 'Maximilian-Alexander',
+    lastName: 'von und zu Hohenstein-Müller',
+    phone: '030 23125 999',
+    email,
+    kvnr: 'A123456780',
+    concern: 'Ein Stichwort',
+  };
+  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text);
+  return email;
+}
+
+async function toCode(page: Page, from = times): Promise<string> {
+  await toData(page, from);
+  const email = await fillIn(page);
+  await page.locator('button[value="senden"]').last().click();
+  await page.locator('#code').waitFor();
+  return email;
+}
+
+async function book(page: Page, stack: Stack | null, from = times): Promise<string> {
+  const email = await toCode(page, from);
+  if (stack === null) throw new Error('This picture needs the inbox of an own stack: leave --base out.');
+  const mail = await stack.inbox.receiver.waitFor(({ recipients }) => recipients.includes(email), 30_000);
+  await page.locator('#code').fill(/\b\d{6}\b/.exec(mail.content.text ?? '')?.[0] ?? '');
+  await page.locator('button[value="buchen"]').last().click();
+  await page.waitForURL(/\/termin\/fertig/);
+  return email;
+}
+
+/** The booking, question by question, and what can come in between. */
+export const bookingScreens: readonly Screen[] = [
+  { name: 'booking-topic', path: '/termin' },
+  { name: 'booking-topic-english', path: '/en/termin' },
+  { name: 'booking-way', path: '/termin/weg?leistung=pflegegrad' },
+  { name: 'booking-times', path: times },
+  { name: 'booking-times-afternoon-english', path: `/en${times}&tageszeit=nachmittag` },
+  { name: 'booking-nothing-free', path: `${times}&ab=2100-01-01` },
+  { name: 'booking-nothing-free-narrowed', path: `${times}&ab=2100-01-01&tageszeit=vormittag` },
+  { name: 'booking-data', path: '/termin', prepare: (page) => toData(page) },
+  {
+    name: 'booking-data-refused',
+    path: '/termin',
+    prepare: async (page) => {
+      await toData(page);
+      await page.locator('#phone').fill('12');
+      await page.locator('button[value="senden"]').last().click();
+      await page.locator('#fehler-titel').waitFor();
+    },
+  },
+  {
+    name: 'booking-time-taken',
+    path: '/termin',
+    prepare: async (page) => {
+      await page.goto(times);
+      await page
+        .locator('main button[name="zeit"]')
+        .first()
+        .evaluate((time) => time.setAttribute('value', '2030-01-01T09:00:00Z'));
+      await page.locator('main button[name="zeit"]').first().click();
+      await page.getByText('Diese Zeit ist gerade vergeben worden').waitFor();
+    },
+  },
+  {
+    name: 'booking-times-held',
+    path: '/termin',
+    prepare: async (page) => {
+      await toData(page);
+      await page.goto(times);
+    },
+  },
+  { name: 'booking-code', path: '/termin', prepare: async (page) => void (await toCode(page)) },
+  {
+    name: 'booking-code-refused',
+    path: '/termin',
+    prepare: async (page) => {
+      await toCode(page);
+      await page.locator('#code').fill('12345');
+      await page.locator('button[value="buchen"]').last().click();
+      await page.locator('#fehler-titel').waitFor();
+    },
+  },
+  {
+    name: 'booking-hold-ended',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await toData(page);
+      if (stack === null) return;
+      const { Temporal } = await import('temporal-polyfill');
+      await stack.setClock(Temporal.Duration.from({ minutes: 11 }));
+      try {
+        await page.reload();
+        await page.getByText('Die Reservierung ist abgelaufen').first().waitFor();
+      } finally {
+        await stack.setClock('real');
+      }
+    },
+  },
+  { name: 'booking-done-video', path: '/termin', prepare: async (page, stack) => void (await book(page, stack)) },
+  {
+    name: 'booking-done-phone-printed',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await book(page, stack, times.replace('video', 'telefon'));
+      await page.emulateMedia({ media: 'print' });
+    },
+  },
+  { name: 'booking-link', path: `/termin/mein#${'x'.repeat(43)}` },
+  { name: 'booking-link-incomplete', path: '/termin/mein#halb' },
+];
