@@ -52,6 +52,7 @@ describe('calendar file (BK7)', () => {
         'METHOD:PUBLISH',
       ]),
     );
+    expect(lines(content)).toContain(String.raw`DESCRIPTION:Per Video\nBuchungscode: ABCD EFGH`);
     expect(content).not.toMatch(/LOCATION|URL|https/);
   });
 

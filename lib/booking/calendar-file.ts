@@ -1,21 +1,11 @@
+import { createTranslator } from 'use-intl/core';
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { brand } from '#lib/platform/brand.ts';
 import { env } from '#lib/platform/env.ts';
+import { messagesOf } from '#lib/platform/i18n/messages.ts';
 import { toDate } from '#lib/platform/time.ts';
 import type { AppointmentView } from './appointment-view.ts';
-
-const texts = {
-  de: {
-    title: 'Ihr Termin',
-    code: 'Buchungscode',
-    channel: { on_site: 'Persönlich vor Ort', video: 'Per Video', phone: 'Am Telefon' },
-  },
-  en: {
-    title: 'Your appointment',
-    code: 'Booking code',
-    channel: { on_site: 'In person', video: 'By video', phone: 'By phone' },
-  },
-} as const;
+import { spellBookingCode } from './core/booking-code.ts';
 
 export interface CalendarFile {
   filename: string;
@@ -33,7 +23,12 @@ export function calendarFile(
     'id' | 'startsAt' | 'endsAt' | 'createdAt' | 'channel' | 'center' | 'locale' | 'bookingCode'
   >,
 ): CalendarFile {
-  const text = texts[appointment.locale];
+  const t = createTranslator({
+    locale: appointment.locale,
+    messages: messagesOf(appointment.locale),
+    namespace: 'mail',
+  });
+  const channel = t(`confirmed.channel.${appointment.channel}`);
   const { center, bookingCode } = appointment;
   const calendar = ical({
     prodId: { company: brand.name, product: 'Sprechzeit', language: appointment.locale.toUpperCase() },
@@ -44,11 +39,9 @@ export function calendarFile(
     stamp: toDate(appointment.createdAt),
     start: toDate(appointment.startsAt),
     end: toDate(appointment.endsAt),
-    summary: text.title,
+    summary: t('calendar.title'),
     description:
-      bookingCode === null
-        ? text.channel[appointment.channel]
-        : `${text.channel[appointment.channel]}\n${text.code}: ${bookingCode}`,
+      bookingCode === null ? channel : `${channel}\n${t('confirmed.bookingCode')}: ${spellBookingCode(bookingCode)}`,
     ...(appointment.channel === 'on_site'
       ? { location: `${center.name}, ${center.street}, ${center.postcode} ${center.city}` }
       : {}),
