@@ -24,7 +24,7 @@ export function SiteHeader({ brand, homeHref, homeLabel, navigationLabel, childr
           <BrandMark />
           <span>{brand}</span>
         </a>
-        <nav aria-label={navigationLabel} className="-mr-2 flex flex-wrap items-center gap-x-2 print:hidden">
+        <nav aria-label={navigationLabel} className="-mx-2 flex flex-wrap items-center gap-x-2 print:hidden">
           {children}
         </nav>
       </div>

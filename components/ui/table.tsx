@@ -23,7 +23,7 @@ type TableProps<T> = {
   empty: ReactNode;
 };
 
-/** Rows of equal things. The head stays in view; a narrow screen scrolls inside, by keyboard too. The first column names the row. */
+/** Rows of equal things. The head of a long one stays in view; a narrow screen scrolls inside, by keyboard too. The first column names the row. */
 export function Table<T>({ caption, captionHidden = false, columns, rows, rowKey, empty }: TableProps<T>) {
   if (rows.length === 0) return empty;
   return (
@@ -31,7 +31,10 @@ export function Table<T>({ caption, captionHidden = false, columns, rows, rowKey
       aria-label={caption}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable
       tabIndex={0}
-      className="max-h-[80dvh] overflow-auto rounded-md border border-line bg-surface"
+      className={classNames(
+        'overflow-auto rounded-md border border-line bg-surface',
+        rows.length > 20 && 'max-h-[80dvh]',
+      )}
     >
       <table className="w-full border-collapse text-left">
         <caption className={captionHidden ? 'unseen' : 'px-4 py-3 text-left text-ink-soft'}>{caption}</caption>

@@ -26,8 +26,8 @@ export default async function HelpPage({ params }: PublicPageProps) {
   return (
     <TextPage locale={locale} path={path} title={t('title')} lead={t('lead')}>
       {chapters.map((chapter) => (
-        <section key={chapter.title} className="prose-text">
-          <h2 className="mt-14 text-xl">{t(chapter.title)}</h2>
+        <section key={chapter.title} className="prose-text pt-8 first:pt-0">
+          <h2 className="text-xl">{t(chapter.title)}</h2>
           {chapter.questions.map((question) => (
             <div key={question} className="border-t border-line pt-4">
               <h3 className="text-base font-semibold">{t(`${question}Title`)}</h3>
