@@ -206,6 +206,8 @@ describe('the code (BK4)', () => {
     const held = await hold(at);
     await setClock(tuesday.add({ minutes: 9 }));
     await submitContact({ browserToken: held.browserToken, form: secretForm, locale: 'de' });
+    const row = await db().appointment.findUnique({ where: { id: held.appointmentId } });
+    expect(row?.expiresAt?.toISOString()).toBe('2026-12-01T08:19:00.000Z');
     expect((await readHold(held.browserToken))?.expiresAt.toString()).toBe('2026-12-01T08:19:00Z');
     const code = await codeOf(held.appointmentId);
     await setClock(tuesday.add({ minutes: 19 }));
