@@ -8,12 +8,14 @@ type CodeHelpProps = {
   address: string;
   email: string;
   dataHref: string;
+  /** The code has ended: a new one is the next thing to do */
+  ended: boolean;
   /** As many codes were sent as are sent for one appointment */
   noMore: boolean;
 };
 
 /** No mail: what to look at, and a new code. Stands open, since most who need it need it now. */
-export function CodeHelp({ action, address, email, dataHref, noMore }: CodeHelpProps) {
+export function CodeHelp({ action, address, email, dataHref, ended, noMore }: CodeHelpProps) {
   const t = useTranslations('booking.code');
   return (
     <section aria-labelledby="keine-mail" className="max-w-form border-t border-line pt-6">
@@ -29,7 +31,7 @@ export function CodeHelp({ action, address, email, dataHref, noMore }: CodeHelpP
       </p>
       {!noMore && (
         <StepForm action={action} address={address} className="mt-4">
-          <SubmitButton variant="secondary" busyLabel={t('resending')}>
+          <SubmitButton variant={ended ? 'primary' : 'secondary'} busyLabel={t('resending')}>
             {t('resend')}
           </SubmitButton>
         </StepForm>

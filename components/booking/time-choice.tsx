@@ -23,15 +23,23 @@ const tile =
   'flex h-full min-h-[64px] w-full cursor-pointer flex-col justify-center rounded-md border border-edge bg-surface px-3 py-2 text-left sm:px-4 ' +
   'transition-colors duration-150 hover:border-accent hover:bg-accent-soft';
 
+type TimeChoiceProps = {
+  name: string;
+  days: readonly OfferedDay[];
+  /** Tells two lists on one page apart */
+  among?: string;
+  level?: 2 | 3;
+};
+
 /** Free times, day by day. Each is a button that reserves it at once, with or without scripts. */
-export function TimeChoice({ name, days, level = 2 }: { name: string; days: readonly OfferedDay[]; level?: 2 | 3 }) {
+export function TimeChoice({ name, days, among = 'tag', level = 2 }: TimeChoiceProps) {
   const t = useTranslations('booking.timePage');
   const Heading = `h${level}` as const;
   return (
     <div className="grid max-w-form gap-8">
       {days.map((day) => (
-        <section key={day.key} aria-labelledby={`tag-${day.key}`}>
-          <Heading id={`tag-${day.key}`} className="mb-3 text-lg">
+        <section key={day.key} aria-labelledby={`${among}-${day.key}`}>
+          <Heading id={`${among}-${day.key}`} className="mb-3 text-lg">
             {day.title}
           </Heading>
           <ul className="grid grid-cols-2 gap-2 sm:grid-cols-3">

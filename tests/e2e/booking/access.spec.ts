@@ -21,6 +21,16 @@ const states: readonly [name: string, come: (page: Page) => Promise<void>][] = [
         at('/termin/zeit?leistung=allgemeine-beratung&kanal=video&tag=2020-01-01&tageszeit=vormittag&ab=2100-01-01'),
       )),
   ],
+  [
+    'time taken',
+    async (page) => {
+      await toTimes(page);
+      const time = page.locator('main button[name="zeit"]').first();
+      await time.evaluate((button) => button.setAttribute('value', '2030-01-01T09:00:00Z'));
+      await time.click();
+      await expect(page.getByText('Diese Zeit ist gerade vergeben worden')).toBeVisible();
+    },
+  ],
   ['own data', (page) => toData(page)],
   [
     'own data, refused',

@@ -23,6 +23,8 @@ for (const javaScriptEnabled of [false, true]) {
       await page.locator('#code').fill(wrongFor(code));
       await press(page, 'Termin buchen');
       await expect(page.getByText('Dieser Code gilt nicht mehr')).toBeVisible();
+      await expect(page.locator('#code')).toHaveCount(0);
+      await page.goto(at('/termin/code'));
       await page.locator('#code').fill(code);
       await press(page, 'Termin buchen');
       await expect(page.getByText('Dieser Code gilt nicht mehr'), 'the right one comes too late').toBeVisible();

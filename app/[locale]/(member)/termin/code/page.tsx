@@ -8,6 +8,7 @@ import { HoldNotice } from '#components/booking/hold-notice.tsx';
 import { Presence } from '#components/booking/presence.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { stepNumber } from '#components/booking/step.ts';
+import { ButtonRow } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
@@ -59,6 +60,7 @@ export default async function CodePage({ searchParams }: Props) {
     time: { href: href(timesPath(choice)) },
   });
   const error = await codeError(refusal);
+  const ended = refusal?.kind === 'code-used-up' || refusal?.kind === 'code-expired';
   return (
     <BookingStep
       {...stepNumber('code', hasWays)}
@@ -82,29 +84,34 @@ export default async function CodePage({ searchParams }: Props) {
           title={common('errorSummaryTitle')}
           errors={error === undefined ? [] : [{ fieldId: 'code', text: error }]}
         />
-        <TextField
-          key={`feld-${refusal?.attempt ?? 'first'}`}
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          error={error}
-          defaultValue={typedCode(refusal)}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          spellCheck={false}
-          width="code"
-        />
-        <div>
-          <SubmitButton name="tun" value="buchen" busyLabel={t('submitting')}>
-            {t('submit')}
-          </SubmitButton>
-        </div>
+        {!ended && (
+          <>
+            <TextField
+              key={`feld-${refusal?.attempt ?? 'first'}`}
+              name="code"
+              label={t('label')}
+              hint={t('hint')}
+              error={error}
+              defaultValue={typedCode(refusal)}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              spellCheck={false}
+              width="code"
+            />
+            <ButtonRow>
+              <SubmitButton name="tun" value="buchen" busyLabel={t('submitting')}>
+                {t('submit')}
+              </SubmitButton>
+            </ButtonRow>
+          </>
+        )}
       </StepForm>
       <CodeHelp
         action={sendCodeAgain}
         address={href('/termin/code')}
         email={email}
         dataHref={href('/termin/daten')}
+        ended={ended}
         noMore={refusal?.kind === 'no-more-codes'}
       />
     </BookingStep>

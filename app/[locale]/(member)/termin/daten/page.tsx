@@ -8,6 +8,7 @@ import { HoldNotice } from '#components/booking/hold-notice.tsx';
 import { Presence } from '#components/booking/presence.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { stepNumber } from '#components/booking/step.ts';
+import { ButtonRow } from '#components/ui/button.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { concernDays } from '#lib/booking/policy.ts';
 import { readDraft } from '#lib/booking/read-draft.ts';
@@ -85,11 +86,11 @@ export default async function DataPage({ searchParams }: Props) {
           concernDays={concernDays}
         />
         <div className="grid max-w-form gap-3">
-          <div>
+          <ButtonRow>
             <SubmitButton name="tun" value="senden" busyLabel={t('sending')}>
               {t('submit')}
             </SubmitButton>
-          </div>
+          </ButtonRow>
           <p className="text-ink-soft">
             {t('submitHint')}{' '}
             <a href={localePath(locale, '/datenschutz')} target="_blank" rel="noopener" className="link">

@@ -95,7 +95,7 @@ export default async function TimePage({ searchParams }: Props) {
       <TimeNarrowing {...(await narrowings(address, free.advisors))} />
       {offered.length > 0 && ownDay ? (
         <TimeForm action={reserveTime} address={here} choice={address}>
-          <TimeChoice name="zeit" days={offered} />
+          <TimeChoice name="zeit" days={offered} level={refusal?.kind === 'time-taken' ? 3 : 2} />
         </TimeForm>
       ) : (
         <NothingFree

@@ -34,12 +34,16 @@ export async function TakenTime({ choice, refusal, action, address }: TakenTimeP
         {t(days.length > 0 ? 'takenText' : 'takenNone', { time })}
       </RefusalNotice>
       {days.length > 0 && (
-        <section aria-label={t('takenList')}>
+        <section aria-labelledby="naechste-zeiten">
+          <h2 id="naechste-zeiten" className="unseen">
+            {t('takenList')}
+          </h2>
           <TimeForm action={action} address={address} choice={choice}>
-            <TimeChoice name="zeit" days={days} />
+            <TimeChoice name="zeit" days={days} among="naechste" level={3} />
           </TimeForm>
         </section>
       )}
+      <h2 className="max-w-form border-t border-line pt-8 text-xl">{t('allTimes')}</h2>
     </>
   );
 }
