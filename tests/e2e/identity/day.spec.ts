@@ -48,10 +48,12 @@ test('the day shows who was booked, what was given, and nobody else’s members 
   for (const text of [who.concern, who.kvnr, who.email]) {
     await expect(page.locator('article')).toContainText(text);
   }
-  const looks = await rows(`SELECT 1 FROM audit_entry WHERE object_id = $1::uuid AND action = 'appointment:viewed'`, [
-    id,
-  ]);
-  expect(looks).toHaveLength(1);
+  const looks = () =>
+    rows(`SELECT 1 FROM audit_entry WHERE object_id = $1::uuid AND action = 'appointment:viewed'`, [id]);
+  const before = (await looks()).length;
+  expect(before).toBeGreaterThan(0);
+  await page.reload();
+  expect(await looks()).toHaveLength(before + 1);
 
   // The same address, asked for by somebody else, says what it says for an appointment that does not exist.
   const other = await browser.newPage();
@@ -96,12 +98,11 @@ test('who waits appears by itself, is said, counted and gone again (VC14)', asyn
 test('without a line the list says from when it is (VC14)', async ({ page, context }) => {
   await signIn(page, await makeStaff());
   await expect(page.getByText('Niemand wartet')).toBeVisible();
-  await page.route('**/api/arbeitsplatz/wartende', (route) => route.abort());
   await context.setOffline(true);
-  await expect(page.getByText('Keine Verbindung')).toBeVisible({ timeout: 20_000 });
-  await page.unroute('**/api/arbeitsplatz/wartende');
+  await expect(page.getByText('Keine Verbindung')).toBeVisible();
+  await expect(page.locator('#wartende')).toContainText(/Sie sehen den Stand von \d{1,2}:\d{2} Uhr/);
   await context.setOffline(false);
-  await expect(page.getByText('Keine Verbindung')).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByText('Keine Verbindung')).toBeHidden();
 });
 
 test('an open page notices that its session was ended (ID1)', async ({ page }) => {

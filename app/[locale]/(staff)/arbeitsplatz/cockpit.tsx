@@ -13,6 +13,7 @@ import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { NextStep } from './next-step.tsx';
 import { useAdmission } from './use-admission.ts';
+import { useOnline } from './use-online.ts';
 import { useServerClock } from './use-server-clock.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -35,6 +36,7 @@ export function Cockpit(props: CockpitProps) {
   const t = useTranslations('staff');
   const locale = useLocale();
   const list = useWaitingList();
+  const online = useOnline();
   const heardAt = list.now === null ? madeAt : Math.max(Date.parse(list.now), madeAt);
   const now = useServerClock(heardAt);
   const clockOf = (at: number) => formatClock({ epochMilliseconds: at }, timeZone, locale);
@@ -100,7 +102,7 @@ export function Cockpit(props: CockpitProps) {
         </section>
         <WaitingPanel
           members={members}
-          line={list.line}
+          line={online || list.line === 'gone' ? list.line : 'offline'}
           now={now}
           heardClock={clockOf(heardAt)}
           admitting={admission.admitting}
