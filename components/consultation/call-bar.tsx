@@ -4,7 +4,8 @@ import type { ComponentProps } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { rememberDevices } from './remembered-devices.ts';
-import type { CallSnapshot, RoomConnection } from './room-connection.ts';
+import type { CallSnapshot } from './call-snapshot.ts';
+import type { RoomConnection } from './room-connection.ts';
 
 export type CallPanel = 'chat' | 'more';
 

@@ -4,7 +4,7 @@ import { Button, ButtonRow } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { CallUs } from './call-us.tsx';
 import type { Phone } from './more-panel.tsx';
-import type { RoomProblem } from './room-connection.ts';
+import type { RoomProblem } from './call-snapshot.ts';
 
 interface CallProblemProps {
   problem: RoomProblem | 'tampered';

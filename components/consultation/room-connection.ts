@@ -1,48 +1,9 @@
-import type {
-  LocalVideoTrack,
-  RemoteParticipant,
-  RemoteTrack,
-  RemoteTrackPublication,
-  RemoteVideoTrack,
-  Room,
-} from 'livekit-client';
+import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from 'livekit-client';
 import { openHint, sealHint } from '#lib/consultation/core/key-exchange.ts';
+import { type CallSnapshot, framesDecodedIn, quietCall, type RoomProblem, sidesOf } from './call-snapshot.ts';
+import { type LiveKit, makeEncryptedRoom } from './encrypted-room.ts';
 import type { CommandAnswer } from './send-command.ts';
 import { isMachine } from './tripwire.ts';
-
-/** Why the room cannot be used; each has its own words and way out. */
-export type RoomProblem =
-  /** Pictures or sound that are not encrypted, or not with our key: nothing of it is shown */
-  | 'encryption'
-  /** A machine was in the room: it was left at once */
-  | 'intruder'
-  /** The same person came in from another window */
-  | 'elsewhere'
-  /** This browser cannot encrypt */
-  | 'unsupported';
-
-export interface RemoteSide {
-  identity: string;
-  camera: RemoteVideoTrack | null;
-  screen: RemoteVideoTrack | null;
-  microphoneOn: boolean;
-  cameraOn: boolean;
-}
-
-export interface CallSnapshot {
-  status: 'connecting' | 'connected' | 'reconnecting' | 'stopped';
-  problem: RoomProblem | null;
-  remote: RemoteSide | null;
-  /** Own picture, while the camera is on */
-  camera: LocalVideoTrack | null;
-  microphoneOn: boolean;
-  /** true: switched off because the browser did not give the device */
-  microphoneRefused: boolean;
-  cameraRefused: boolean;
-  sharing: boolean;
-  /** The browser waits for a press before it plays sound */
-  soundBlocked: boolean;
-}
 
 export interface RoomPassBody {
   url: string;
@@ -66,27 +27,11 @@ export interface RoomConnectionOptions {
   onSuspicion: () => void;
 }
 
-const quiet: CallSnapshot = {
-  status: 'connecting',
-  problem: null,
-  remote: null,
-  camera: null,
-  microphoneOn: false,
-  microphoneRefused: false,
-  cameraRefused: false,
-  sharing: false,
-  soundBlocked: false,
-};
-
-/** The client's own patience is 44 s; we make a new room after two tries, which is far quicker. */
-const ownRetries = [0, 400, 1200];
 /** Frames that cannot be decrypted are dropped, and counted about once a second; a few at the start are a hiccup. */
 const failuresToLookAt = 3;
 /** So long without a single readable picture, while failures go on, is a wrong key. */
 const patienceMilliseconds = 4000;
 const invalidKey = /decryption failed|valid key missing/i;
-
-type LiveKit = typeof import('livekit-client');
 
 /**
  * One side of the call, as long as it lasts: joins, encrypts, and joins again after whatever broke the line. Everything
@@ -94,7 +39,7 @@ type LiveKit = typeof import('livekit-client');
  */
 export class RoomConnection {
   readonly #options: RoomConnectionOptions;
-  #snapshot: CallSnapshot = quiet;
+  #snapshot: CallSnapshot = quietCall;
   readonly #listeners = new Set<() => void>();
   #room: Room | null = null;
   #livekit: LiveKit | null = null;
@@ -187,40 +132,13 @@ export class RoomConnection {
     await this.#room?.localParticipant.publishData(payload, { reliable: true, topic: 'chat' }).catch(() => undefined);
   }
 
-  /** Sums of decoded frames and the like, for tests. */
-  async statistics(): Promise<{ framesDecoded: number }> {
-    const participants = [...(this.#room?.remoteParticipants.values() ?? [])];
-    const reports = await Promise.all(
-      participants
-        .flatMap((participant) => [...participant.videoTrackPublications.values()])
-        .map(async (publication) => publication.track?.getRTCStatsReport()),
-    );
-    let framesDecoded = 0;
-    for (const report of reports) {
-      report?.forEach((entry: { framesDecoded?: unknown }) => {
-        if (typeof entry.framesDecoded === 'number') framesDecoded += entry.framesDecoded;
-      });
-    }
-    return { framesDecoded };
-  }
-
   async #joinOnce(): Promise<boolean> {
-    const { DisconnectReason, ExternalE2EEKeyProvider, Room: LiveKitRoom, RoomEvent } = this.#need();
+    const { DisconnectReason, RoomEvent } = this.#need();
     const pass = await this.#options.getPass();
     // The state from our server decides what happens next; until it does, ask again.
     if (!pass.ok || pass.body.epoch !== this.#options.epoch || this.#stopped) return false;
 
-    const keyProvider = new ExternalE2EEKeyProvider({ keySize: 256 });
-    const worker = new Worker(new URL('./encryption-worker.ts', import.meta.url), { type: 'module' });
-    await keyProvider.setKey(this.#options.roomKey.slice().buffer);
-    const room = new LiveKitRoom({
-      encryption: { keyProvider, worker },
-      publishDefaults: { videoCodec: 'vp8', simulcast: true, red: false, backupCodec: false },
-      audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-      reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => ownRetries[retryCount] ?? null },
-      disconnectOnPageLeave: true,
-      stopLocalTrackOnUnpublish: true,
-    });
+    const { room, worker } = await makeEncryptedRoom(this.#need(), this.#options.roomKey);
     this.#room = room;
     this.#failures = 0;
     const over = new Promise<void>((resolve) => {
@@ -310,13 +228,13 @@ export class RoomConnection {
 
   /** Is anything readable at all? If not, the keys differ: leave, and show nothing. */
   async #judgeFailures(room: Room): Promise<void> {
-    const before = await this.statistics();
+    const before = await framesDecodedIn(room);
     await new Promise((resolve) => setTimeout(resolve, patienceMilliseconds));
     if (this.#room !== room) return;
-    const after = await this.statistics();
+    const after = await framesDecodedIn(room);
     const goesOn = this.#failures > failuresToLookAt;
     this.#failures = 0;
-    if (goesOn && after.framesDecoded <= before.framesDecoded) this.#fail('encryption');
+    if (goesOn && after <= before) this.#fail('encryption');
   }
 
   #suspect(): void {
@@ -364,32 +282,7 @@ export class RoomConnection {
   }
 
   #refresh(): void {
-    const room = this.#room;
-    if (room === null) return;
-    const { Track } = this.#need();
-    const other = [...room.remoteParticipants.values()][0];
-    const local = room.localParticipant;
-    const remoteTrack = (source: typeof Track.Source.Camera | typeof Track.Source.ScreenShare) => {
-      const publication = other?.getTrackPublication(source);
-      const usable = publication?.isEncrypted === true && !publication.isMuted;
-      return usable ? ((publication.track as RemoteVideoTrack | undefined) ?? null) : null;
-    };
-    const camera = local.getTrackPublication(Track.Source.Camera);
-    this.#set({
-      remote:
-        other === undefined
-          ? null
-          : {
-              identity: other.identity,
-              camera: remoteTrack(Track.Source.Camera),
-              screen: remoteTrack(Track.Source.ScreenShare),
-              microphoneOn: other.isMicrophoneEnabled,
-              cameraOn: other.isCameraEnabled,
-            },
-      camera: camera !== undefined && !camera.isMuted ? ((camera.track as LocalVideoTrack | undefined) ?? null) : null,
-      microphoneOn: local.isMicrophoneEnabled,
-      sharing: local.isScreenShareEnabled,
-    });
+    if (this.#room !== null) this.#set(sidesOf(this.#room, this.#need().Track));
   }
 
   #set(change: Partial<CallSnapshot>): void {

@@ -1,16 +1,10 @@
 'use client';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { HeldKey } from './member-exchange.ts';
-import { type CallSnapshot, RoomConnection, type RoomPassBody } from './room-connection.ts';
+import type { CallSnapshot } from './call-snapshot.ts';
+import { RoomConnection, type RoomPassBody } from './room-connection.ts';
 import { sendCommand } from './send-command.ts';
 import { rememberedDevices } from './remembered-devices.ts';
-
-/** Tests look in through this: it says nothing that the page does not show. */
-declare global {
-  interface Window {
-    sprechzeitCall?: RoomConnection;
-  }
-}
 
 const noSnapshot = () => null;
 const noSubscription = () => () => {};
@@ -44,12 +38,10 @@ export function useCall({ held, passAddress, suspicionAddress, onHint }: CallOpt
       ...rememberedDevices(),
     });
     setConnection(made);
-    window.sprechzeitCall = made;
     made.start().catch((fault: unknown) => reportError(fault));
     return () => {
       made.stop();
       setConnection(null);
-      delete window.sprechzeitCall;
     };
   }, [epoch, keyText, passAddress, suspicionAddress, onHint, turn]);
   const call = useSyncExternalStore(

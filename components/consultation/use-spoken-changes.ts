@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { CallSnapshot } from './room-connection.ts';
+import type { CallSnapshot } from './call-snapshot.ts';
 
 /** The sentence to say aloud for the newest change in the room; one at a time, the last one wins. */
 export function useSpokenChanges(call: CallSnapshot, otherName: string, unread: number): string {

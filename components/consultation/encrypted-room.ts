@@ -1,0 +1,30 @@
+import type { Room } from 'livekit-client';
+
+/** The client library, loaded only once there is a call. */
+export type LiveKit = typeof import('livekit-client');
+
+/** The library's own patience is 44 s; we make a new room after three tries, which is far quicker. */
+const ownRetries = [0, 400, 1200];
+
+/**
+ * A room that encrypts pictures, sound and packets with the key before they leave the browser. VP8, as others cannot be
+ * encrypted; simulcast, as without it a joiner may wait for a picture.
+ * @returns also the worker, which the caller ends
+ */
+export async function makeEncryptedRoom(
+  { ExternalE2EEKeyProvider, Room: LiveKitRoom }: LiveKit,
+  roomKey: Uint8Array<ArrayBuffer>,
+): Promise<{ room: Room; worker: Worker }> {
+  const keyProvider = new ExternalE2EEKeyProvider({ keySize: 256 });
+  const worker = new Worker(new URL('./encryption-worker.ts', import.meta.url), { type: 'module' });
+  await keyProvider.setKey(roomKey.slice().buffer);
+  const room = new LiveKitRoom({
+    encryption: { keyProvider, worker },
+    publishDefaults: { videoCodec: 'vp8', simulcast: true, red: false, backupCodec: false },
+    audioCaptureDefaults: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+    reconnectPolicy: { nextRetryDelayInMs: ({ retryCount }) => ownRetries[retryCount] ?? null },
+    disconnectOnPageLeave: true,
+    stopLocalTrackOnUnpublish: true,
+  });
+  return { room, worker };
+}
