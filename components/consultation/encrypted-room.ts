@@ -3,6 +3,14 @@ import type { Room } from 'livekit-client';
 /** The client library, loaded only once there is a call. */
 export type LiveKit = typeof import('livekit-client');
 
+/** What our API answers to whoever may enter. */
+export interface RoomPassBody {
+  url: string;
+  token: string;
+  ownTurn: boolean;
+  epoch: number;
+}
+
 /** The library's own patience is 44 s; we make a new room after three tries, which is far quicker. */
 const ownRetries = [0, 400, 1200];
 

@@ -1,16 +1,9 @@
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from 'livekit-client';
 import { openHint, sealHint } from '#lib/consultation/core/key-exchange.ts';
 import { type CallSnapshot, framesDecodedIn, quietCall, type RoomProblem, sidesOf } from './call-snapshot.ts';
-import { type LiveKit, makeEncryptedRoom } from './encrypted-room.ts';
+import { type LiveKit, makeEncryptedRoom, type RoomPassBody } from './encrypted-room.ts';
 import type { CommandAnswer } from './send-command.ts';
 import { isMachine } from './tripwire.ts';
-
-export interface RoomPassBody {
-  url: string;
-  token: string;
-  ownTurn: boolean;
-  epoch: number;
-}
 
 export interface RoomConnectionOptions {
   /** Asks our API for a pass; it also makes the room anew after the video server was restarted */

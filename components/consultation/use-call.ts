@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { HeldKey } from './member-exchange.ts';
 import type { CallSnapshot } from './call-snapshot.ts';
-import { RoomConnection, type RoomPassBody } from './room-connection.ts';
+import type { RoomPassBody } from './encrypted-room.ts';
+import { RoomConnection } from './room-connection.ts';
 import { sendCommand } from './send-command.ts';
 import { rememberedDevices } from './remembered-devices.ts';
 
