@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Stack } from '#processes/demo/stack.ts';
 import { bookingScreens } from './screens-booking.ts';
+import { staffScreens } from './screens-staff.ts';
 
 /** One picture to look at: a page in one of its states. */
 export type Screen = {
@@ -45,4 +46,5 @@ export const screens: readonly Screen[] = [
   },
   { name: 'failure', path: '/werkbank/fehler', mayFail: true },
   ...bookingScreens,
+  ...staffScreens,
 ];
