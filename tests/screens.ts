@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Stack } from '#processes/demo/stack.ts';
 import { bookingScreens } from './screens-booking.ts';
+import { consultationScreens } from './screens-consultation.ts';
 import { staffScreens } from './screens-staff.ts';
 
 /** One picture to look at: a page in one of its states. */
@@ -46,5 +47,6 @@ export const screens: readonly Screen[] = [
   },
   { name: 'failure', path: '/werkbank/fehler', mayFail: true },
   ...bookingScreens,
+  ...consultationScreens,
   ...staffScreens,
 ];
