@@ -22,4 +22,3 @@ export type Credentials = z.infer<typeof signInForm>;
 export type SignInField = keyof Credentials;
 
 export const signInFieldErrors = ['email-missing', 'email-invalid', 'password-missing', 'password-too-long'] as const;
-export type SignInFieldError = (typeof signInFieldErrors)[number];
