@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv as parseEnvFile } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseEnv } from './env.ts';
 
@@ -22,6 +24,14 @@ describe('the environment', () => {
     const { [name as keyof typeof good]: _left, ...rest } = good;
     expect(() => parseEnv(rest)).toThrow(name);
     expect(() => parseEnv({ ...good, [name]: '' })).toThrow(name);
+  });
+
+  it('refuses the public secrets of .env.example behind a public address, not on this machine', () => {
+    const example = parseEnvFile(readFileSync('.env.example', 'utf8'));
+    expect(parseEnv(example).PUBLIC_URL).toBe('http://localhost:3000');
+    expect(() => parseEnv({ ...example, PUBLIC_URL: 'https://termine.example' })).toThrow(
+      /APP_SECRET.*NEXTAUTH_SECRET/,
+    );
   });
 
   it('takes an empty optional value as not set', () => {

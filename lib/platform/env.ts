@@ -39,11 +39,20 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+/** Everybody can read the secrets of .env.example: good enough for this machine, never behind a public address. */
+const checked = schema.superRefine((given, context) => {
+  if (!given.PUBLIC_URL.startsWith('https:')) return;
+  for (const name of ['APP_SECRET', 'NEXTAUTH_SECRET'] as const) {
+    if (Buffer.from(given[name], 'base64').toString().startsWith('example'))
+      context.addIssue({ code: 'custom', path: [name], message: 'is the public one of .env.example; draw an own one' });
+  }
+});
+
 /** @throws Error naming each variable that is missing or malformed, without its value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable means "not set": compose files and .env files cannot say it otherwise.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = schema.safeParse(given);
+  const parsed = checked.safeParse(given);
   if (parsed.success) return parsed.data;
   const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Environment is not usable: ${complaints.join('; ')}`);
