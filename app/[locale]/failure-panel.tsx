@@ -48,7 +48,7 @@ export function FailurePanel({ locale, error, retry }: FailurePanelProps) {
           </Button>
           <a
             href={localePath(locale === 'en' ? 'en' : 'de', '/')}
-            className="link inline-flex min-h-target items-center px-2"
+            className="link inline-flex min-h-target items-center sm:px-2"
           >
             {t.home}
           </a>

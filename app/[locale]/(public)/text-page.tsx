@@ -20,7 +20,7 @@ export function TextPage({ locale, path, title, lead, note, contents, children }
       <h1 className="text-3xl">{title}</h1>
       {lead !== undefined && <p className="mt-4 max-w-text text-lg text-ink-soft">{lead}</p>}
       {note !== undefined && <p className="mt-3 text-sm text-ink-soft">{note}</p>}
-      <div className="mt-8 grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,36em)_minmax(0,1fr)]">
+      <div className="mt-8 grid grid-cols-[minmax(0,1fr)] items-start gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,36em)_minmax(11em,1fr)]">
         {contents !== undefined && <div className="lg:sticky lg:top-8 lg:order-2">{contents}</div>}
         <div className="prose-text">{children}</div>
       </div>
