@@ -71,7 +71,7 @@ export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: Advi
       </Notice>
     );
   }
-  if (state === null) return <Loading word={t('staffRoom.admitting')} />;
+  if (state === null) return <Loading word={t('staffRoom.loading')} />;
   const name = state.memberName === '' ? t('staffRoom.nameGone') : state.memberName;
   const end = async () => {
     await sendCommand(`${base}/beenden`);
@@ -122,8 +122,8 @@ export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: Advi
     <div className="grid gap-6">
       <RoomHeading state={state} name={name} dayHref={dayHref} />
       {!state.video && (
-        <Notice tone="caution" title={t('unavailable.title')}>
-          <p>{t('unavailable.text', { phone: phone.display })}</p>
+        <Notice tone="caution" title={t('staffRoom.noVideo')}>
+          <p>{t('staffRoom.noVideoText', { name })}</p>
         </Notice>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24em]">

@@ -34,5 +34,18 @@ export async function makeEncryptedRoom(
     disconnectOnPageLeave: true,
     stopLocalTrackOnUnpublish: true,
   });
+  forgiveLateAnswers(worker);
   return { room, worker };
+}
+
+/** The library throws when the worker answers about somebody who has just left; nothing is wrong then. */
+function forgiveLateAnswers(worker: Worker): void {
+  const handle = worker.onmessage;
+  worker.onmessage = (event) => {
+    try {
+      handle?.call(worker, event);
+    } catch (fault) {
+      if (!(fault instanceof TypeError && fault.message.includes('participant not found'))) throw fault;
+    }
+  };
 }

@@ -50,6 +50,13 @@ test.describe('a video consultation', () => {
   test.beforeAll(async () => {
     [member, advisor, thief] = [await arrive('green'), await arrive('red'), await arrive('blue')];
   });
+  test.afterEach(async () => {
+    if (test.info().errors.length === 0) return;
+    for (const one of [member, advisor, thief]) {
+      const body = await one.page.screenshot().catch(() => null);
+      if (body !== null) await test.info().attach(`${one.colour}.png`, { body, contentType: 'image/png' });
+    }
+  });
   test.afterAll(async () => {
     await Promise.all([member, advisor, thief].map((one) => one.leave()));
     await setDatabaseClock(stackUnderTest().migrateUrl, 'real');
@@ -191,6 +198,7 @@ test.describe('a video consultation', () => {
         .first()
         .click();
     await admitFirst();
+    await Promise.all([advisor.page.getByTestId('call').waitFor(), member.page.getByTestId('call').waitFor()]);
     await Promise.all([picturesGrow(member.page), picturesGrow(advisor.page)]);
 
     await test.step('the member hangs up and waits anew', async () => {
@@ -199,6 +207,7 @@ test.describe('a video consultation', () => {
       await member.page.getByRole('button', { name: 'Zurück in den Warteraum' }).click();
       await member.page.getByTestId('waiting-room').waitFor();
       await admitFirst();
+      await member.page.getByTestId('call').waitFor();
       await Promise.all([picturesGrow(member.page), picturesGrow(advisor.page)]);
     });
 
