@@ -16,19 +16,22 @@ type LinkFormProps = {
   children: ReactNode;
   /** Shown when the address holds no token */
   incomplete: ReactNode;
+  /** Shown as long as no script runs: the fragment cannot be read */
+  withoutScripts: ReactNode;
 };
 
 /**
  * Takes the token out of the address's fragment, which browsers never send, into the form's body: only the press of the
  * button opens anything, so whoever scans mails and opens links opens nothing.
  */
-export function LinkForm({ action, address, children, incomplete }: LinkFormProps) {
+export function LinkForm({ action, address, children, incomplete, withoutScripts }: LinkFormProps) {
   const token = useSyncExternalStore(
     onHashChange,
     () => window.location.hash.slice(1),
     () => undefined,
   );
-  if (token === undefined) return null;
+  // Late, so that it does not flash up where scripts are only on their way.
+  if (token === undefined) return <div className="animate-late">{withoutScripts}</div>;
   if (!/^[\w-]{43}$/.test(token)) return incomplete;
   return (
     <StepForm action={action} address={address}>

@@ -30,6 +30,11 @@ export default async function LinkPage() {
       <LinkForm
         action={openLink}
         address={localePath(locale, '/termin/mein')}
+        withoutScripts={
+          <Notice tone="info" title={t('noScriptTitle')}>
+            <p>{t.rich('noScriptText', phoneInText)}</p>
+          </Notice>
+        }
         incomplete={
           <Notice tone="caution" title={t('incompleteTitle')}>
             <p>{t.rich('incompleteText', phoneInText)}</p>
@@ -40,11 +45,6 @@ export default async function LinkPage() {
           {t('show')}
         </SubmitButton>
       </LinkForm>
-      <noscript>
-        <Notice tone="info" title={t('noScriptTitle')}>
-          <p>{t.rich('noScriptText', phoneInText)}</p>
-        </Notice>
-      </noscript>
     </div>
   );
 }
