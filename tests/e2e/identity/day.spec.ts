@@ -61,6 +61,7 @@ test('the day shows who was booked, what was given, and nobody else’s members 
   const answers: string[] = [];
   for (const asked of [id, crypto.randomUUID()]) {
     await other.goto(staffPage(`?tag=${day}&termin=${asked}`));
+    await expect(other.getByText('Niemand wartet')).toBeVisible();
     answers.push(await other.locator('main').innerText());
   }
   expect(answers[0]).not.toContain(who.lastName);
