@@ -38,7 +38,7 @@ const rounds = 3;
  * and to be killed: what is left is removed by the next run, and what went is in the deletion report.
  */
 export async function purge(database: Database, options: PurgeOptions = {}): Promise<PurgeResult> {
-  const { keys = keyStore(), rules = retentionRules, batch = 2000, patience = 1000 } = options;
+  const { keys = keyStore(), rules = retentionRules, batch = 10_000, patience = 1000 } = options;
   const began = await appNow(database);
   const models = dataModelOf(database);
   const context = { database, keys, models, references: await readReferences(database), purgeId: randomUUID() };

@@ -79,7 +79,7 @@ async function candidates(
 
 const countRow = z.tuple([z.object({ count: z.int() })]);
 
-/** Nothing hangs on these rows: one statement. */
+/** Nothing hangs on these rows: they need not be read, only counted. */
 async function removeAlone(
   { database, purgeId }: RemovalContext,
   removal: Removal,
@@ -93,19 +93,19 @@ async function removeAlone(
     empties.length === 0
       ? Prisma.sql`DELETE FROM ${table} WHERE ${chosen}`
       : Prisma.sql`UPDATE ${table} SET ${Prisma.join(nulls)} WHERE ${chosen}`;
-  const [, rows] = await database.$transaction([
-    database.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch}), set_config('lock_timeout', ${lockTimeout}, true)`,
-    database.$queryRaw`
-      WITH gone AS (${change} RETURNING 1),
-      counted AS (SELECT count(*)::int AS count FROM gone),
-      told AS (
+  return database.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${oneBatch}), set_config('lock_timeout', ${lockTimeout}, true)`;
+      const rows = await tx.$executeRaw(change);
+      if (rows === 0) return nothing;
+      const removed = { [name]: rows };
+      await tx.$executeRaw`
         INSERT INTO deletion_report (purge_id, removed, keys_destroyed)
-        SELECT ${purgeId}::uuid, jsonb_build_object(${name}::text, count), 0 FROM counted WHERE count > 0
-      )
-      SELECT count FROM counted`,
-  ]);
-  const [{ count }] = countRow.parse(rows);
-  return { ...nothing, rows: count, removed: count === 0 ? {} : { [name]: count } };
+        VALUES (${purgeId}::uuid, ${JSON.stringify(removed)}::jsonb, 0)`;
+      return { ...nothing, rows, removed };
+    },
+    { timeout: 120_000, maxWait: 30_000 },
+  );
 }
 
 const goneRows = z.array(z.object({ key: z.string().nullable() }));

@@ -10,7 +10,7 @@ import { purge } from '#lib/privacy/purge.ts';
 import type { BenchDatabase } from './database.ts';
 import type { Pair } from './pairs.ts';
 
-const batch = 2000;
+const batch = 10_000;
 
 /** The purge of one kind of row against the same rows deleted in batches of the same size by the bare driver. */
 export async function purgePairs(bench: BenchDatabase): Promise<{ pairs: Pair[]; end: () => Promise<void> }> {
