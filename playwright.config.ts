@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, findBrowser } from './scripts/browser.ts';
+import { browserArguments, findBrowser } from './processes/browser.ts';
 
 /** Journeys in real browsers through the production build; the stack is started once for all of them. */
 export default defineConfig({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { browserArguments, ensureBrowser } from '#processes/browser.ts';
 import { startStack, type Stack } from '#processes/demo/stack.ts';
 import { screens, type Screen } from '#tests/screens.ts';
 
@@ -29,13 +30,8 @@ mkdirSync(options.out, { recursive: true });
 const stack = options.base === undefined ? await startOwnStack() : null;
 const base = options.base ?? stack?.urls.member ?? '';
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-  ],
+  executablePath: ensureBrowser((line) => process.stdout.write(`${line}\n`)),
+  args: browserArguments,
 });
 try {
   for (const screen of wanted)

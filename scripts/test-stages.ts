@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { productionBuild } from '#processes/demo/build.ts';
 import { findLiveKit } from '#processes/demo/livekit-source.ts';
-import { ensureBrowser } from './browser.ts';
+import { ensureBrowser } from '#processes/browser.ts';
 
 export type Counts = { passed: number; failed: number; skipped: number };
 

@@ -7,11 +7,12 @@ import { appNow, Temporal } from '#lib/platform/time.ts';
 import { type BookingQuestion, readAdvisorDays, readQuestion, timeRules } from './booking-question.ts';
 import { browserTokenOr } from './browser.ts';
 import { type StepSpan, spanOf, whyNotFree } from './core/free-times.ts';
-import { stepFrom } from './core/steps.ts';
+import { instantOf, stepFrom } from './core/steps.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { deleteFormerHolds, insertHold, linkDraft } from './hold.sql.ts';
-import { type FreeTime, findTimes } from './list-free-times.ts';
-import { alternativeCount, holdMinutes } from './policy.ts';
+import type { FreeTime } from './list-free-times.ts';
+import { findNearest } from './list-nearest-times.ts';
+import { holdMinutes } from './policy.ts';
 import type { TimeChoice } from './schema.ts';
 import { sweepExpiredHoldsIn } from './sweep.sql.ts';
 
@@ -54,7 +55,11 @@ export async function holdTime(
       return { ok: true, appointmentId: outcome.appointmentId, expiresAt: outcome.expiresAt, browserToken };
     }
     if (outcome.kind === 'taken')
-      return { ok: false, reason: 'time-taken', alternatives: await alternatives(question, choice, database) };
+      return {
+        ok: false,
+        reason: 'time-taken',
+        alternatives: await findNearest(question, choice.channel, choice.startsAt, database),
+      };
   }
   return { ok: false, reason: 'time-taken', alternatives: [] };
 }
@@ -74,6 +79,8 @@ type Outcome =
  * that has expired and was not swept yet.
  */
 async function tryAdvisors(question: BookingQuestion, wish: Wish, database: Database): Promise<Outcome> {
+  // Nothing begins between two steps: rounded, the appointment would stand beside the time that it claims.
+  if (wish.startsAt.epochMilliseconds % instantOf(1).epochMilliseconds !== 0) return { kind: 'taken' };
   const rules = timeRules(question.service, await appNow(database));
   const start = stepFrom(wish.startsAt.epochMilliseconds);
   const days = await readAdvisorDays(question.calendars, { from: start, to: start + 1 }, database);
@@ -124,15 +131,4 @@ async function insertFor(advisorId: string, { question, wish, claim }: Attempt, 
     ),
   );
   return outcome.held ? { kind: 'held', appointmentId: id, expiresAt: outcome.expiresAt } : { kind: outcome.reason };
-}
-
-/** The next times after the wished one; where there are too few, earlier ones as well. */
-async function alternatives(question: BookingQuestion, choice: TimeChoice, database: Database): Promise<FreeTime[]> {
-  const now = await appNow(database);
-  const ask = { channel: choice.channel, limit: alternativeCount };
-  const { times: following } = await findTimes(question, { ...ask, from: choice.startsAt }, now, database);
-  if (following.length >= alternativeCount) return following.slice(0, alternativeCount);
-  const { times: earliest } = await findTimes(question, ask, now, database);
-  const before = earliest.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, choice.startsAt) < 0);
-  return [...before, ...following].slice(-alternativeCount);
 }

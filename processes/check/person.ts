@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { browserArguments, ensureBrowser } from '../../scripts/browser.ts';
+import { browserArguments, ensureBrowser } from '../browser.ts';
 import { type Colour, writeFakeCamera } from './fake-camera.ts';
 
 /** Somebody in front of a browser of their own, whose camera shows one colour. */

@@ -40,6 +40,8 @@ const SOURCES = [
 const root = path.resolve('.');
 const builds = path.join(root, '.local', 'build');
 const KEPT = 4;
+/** A build that was started so recently may still be served; in milliseconds. */
+const IN_USE = 12 * 3_600_000;
 
 function* filesOf(entry: string): Generator<string> {
   if (!existsSync(entry)) return;
@@ -100,7 +102,8 @@ function removeOldBuilds(): void {
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.join(builds, entry.name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
-    .slice(KEPT);
+    .slice(KEPT)
+    .filter((folder) => Date.now() - statSync(folder).mtimeMs > IN_USE);
   for (const folder of old) rmSync(folder, { recursive: true, force: true });
 }
 

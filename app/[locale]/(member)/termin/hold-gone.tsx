@@ -4,11 +4,11 @@ import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
+import { listNearestTimes } from '#lib/booking/list-nearest-times.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { legalZone } from '#lib/platform/time.ts';
 import { timesPath } from './address.ts';
 import { rememberedChoice } from './browser.ts';
-import { nearestTimes } from './nearest-times.ts';
 import { groupByDay } from './offered-days.ts';
 import { toOfferedDays } from './offered-times.ts';
 import { timeInWords } from './offers.ts';
@@ -20,7 +20,7 @@ import { reserveTime } from './zeit/actions.ts';
 export async function HoldGone() {
   const [t, locale, choice] = await Promise.all([getTranslations('booking.gone'), getLocale(), rememberedChoice()]);
   if (choice === null) return null;
-  const nearest = await nearestTimes(choice, choice.startsAt);
+  const nearest = await listNearestTimes(choice, choice.startsAt);
   const days = await toOfferedDays(groupByDay(nearest, { days: nearest.length, perDay: nearest.length }).days);
   const time = await timeInWords(choice.startsAt, nearest[0]?.timeZone ?? legalZone);
   const all = (

@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import type { StepAction } from '#components/booking/step-form.tsx';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
+import { listNearestTimes } from '#lib/booking/list-nearest-times.ts';
 import { legalZone, Temporal } from '#lib/platform/time.ts';
 import type { TimesAddress } from '../address.ts';
-import { nearestTimes } from '../nearest-times.ts';
 import { groupByDay } from '../offered-days.ts';
 import { toOfferedDays } from '../offered-times.ts';
 import { timeInWords } from '../offers.ts';
@@ -25,7 +25,7 @@ export async function TakenTime({ choice, refusal, action, address }: TakenTimeP
   }
   if (refusal?.kind !== 'time-taken') return null;
   const wished = Temporal.Instant.from(refusal.startsAt);
-  const nearest = await nearestTimes(choice, wished);
+  const nearest = await listNearestTimes(choice, wished);
   const time = await timeInWords(wished, nearest[0]?.timeZone ?? legalZone);
   const days = await toOfferedDays(groupByDay(nearest, { days: nearest.length, perDay: nearest.length }).days);
   return (

@@ -1,0 +1,35 @@
+import { type Database, db, type Transaction } from '#lib/platform/db.ts';
+import { appNow, Temporal } from '#lib/platform/time.ts';
+import { type BookingQuestion, readQuestion } from './booking-question.ts';
+import { type FreeTime, findTimes } from './list-free-times.ts';
+import { alternativeCount } from './policy.ts';
+import type { Channel, ServiceChoice } from './schema.ts';
+
+/** More than an advisor has between now and a wished time; bounds the look back. */
+const lookBack = 400;
+
+/** The free times closest after a wished one; where there are too few, the last ones before it as well. */
+export async function listNearestTimes(
+  choice: ServiceChoice & { advisor?: string | undefined },
+  wished: Temporal.Instant,
+  database: Database = db(),
+): Promise<FreeTime[]> {
+  const question = await readQuestion(choice, database);
+  return question === null ? [] : findNearest(question, choice.channel, wished, database);
+}
+
+/** The same for a question that was read already. */
+export async function findNearest(
+  question: BookingQuestion,
+  channel: Channel,
+  wished: Temporal.Instant,
+  database: Transaction,
+): Promise<FreeTime[]> {
+  const now = await appNow(database);
+  const after = await findTimes(question, { channel, from: wished, limit: alternativeCount }, now, database);
+  const following = after.times.slice(0, alternativeCount);
+  if (following.length === alternativeCount) return following;
+  const { times } = await findTimes(question, { channel, limit: lookBack }, now, database);
+  const before = times.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, wished) < 0);
+  return [...before, ...following].slice(-alternativeCount);
+}
