@@ -144,6 +144,7 @@ CREATE TABLE "consultation" (
     "admitted_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "end_reason" "consultation_end",
+    "message_count" INTEGER NOT NULL DEFAULT 0,
     "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "consultation_pkey" PRIMARY KEY ("id")
@@ -156,6 +157,7 @@ CREATE TABLE "participant" (
     "role" "participant_role" NOT NULL,
     "state" "participant_state" NOT NULL DEFAULT 'waiting',
     "visit_hash" BYTEA NOT NULL,
+    "public_key" BYTEA,
     "notice_at" TIMESTAMPTZ(3),
     "waiting_since" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
@@ -173,6 +175,7 @@ CREATE TABLE "key_exchange" (
     "participant_id" UUID NOT NULL,
     "advisor_commitment" BYTEA NOT NULL,
     "member_public_key" BYTEA,
+    "member_nonce" BYTEA,
     "advisor_public_key" BYTEA,
     "advisor_nonce" BYTEA,
     "wrapped_key" BYTEA,
@@ -337,10 +340,11 @@ CREATE TABLE "job_run" (
 -- CreateTable
 CREATE TABLE "deletion_report" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
+    "purge_id" UUID NOT NULL,
     "ran_at" TIMESTAMPTZ(3) NOT NULL DEFAULT app_now(),
     "removed" JSONB NOT NULL,
     "keys_destroyed" INTEGER NOT NULL,
-    "overdue" JSONB NOT NULL,
+    "overdue" JSONB,
 
     CONSTRAINT "deletion_report_pkey" PRIMARY KEY ("id")
 );
@@ -394,6 +398,9 @@ CREATE UNIQUE INDEX "consultation_appointment_id_key" ON "consultation"("appoint
 CREATE INDEX "consultation_opened_at_idx" ON "consultation"("opened_at");
 
 -- CreateIndex
+CREATE INDEX "participant_visit_hash_idx" ON "participant"("visit_hash");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "participant_consultation_id_visit_hash_key" ON "participant"("consultation_id", "visit_hash");
 
 -- CreateIndex
@@ -404,6 +411,9 @@ CREATE INDEX "key_exchange_participant_id_idx" ON "key_exchange"("participant_id
 
 -- CreateIndex
 CREATE INDEX "chat_message_created_at_idx" ON "chat_message"("created_at");
+
+-- CreateIndex
+CREATE INDEX "chat_message_participant_id_idx" ON "chat_message"("participant_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "chat_message_consultation_id_number_key" ON "chat_message"("consultation_id", "number");
@@ -467,6 +477,9 @@ CREATE UNIQUE INDEX "job_run_job_tick_at_key" ON "job_run"("job", "tick_at");
 
 -- CreateIndex
 CREATE INDEX "deletion_report_ran_at_idx" ON "deletion_report"("ran_at");
+
+-- CreateIndex
+CREATE INDEX "deletion_report_purge_id_idx" ON "deletion_report"("purge_id");
 
 -- AddForeignKey
 ALTER TABLE "service_resource" ADD CONSTRAINT "service_resource_service_id_fkey" FOREIGN KEY ("service_id") REFERENCES "service"("id") ON DELETE CASCADE ON UPDATE CASCADE;

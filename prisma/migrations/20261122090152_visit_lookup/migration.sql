@@ -1,2 +1,0 @@
--- CreateIndex
-CREATE INDEX "participant_visit_hash_idx" ON "participant"("visit_hash");
