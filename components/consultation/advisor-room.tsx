@@ -93,7 +93,8 @@ export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: Advi
           problem !== null && (
             <CallProblem
               problem={problem}
-              phone={phone}
+              phone={null}
+              otherName={name}
               onAgain={() => (problem === 'encryption' ? void takeOver(state).then(restart) : restart())}
             />
           )

@@ -8,23 +8,26 @@ import type { RoomProblem } from './call-snapshot.ts';
 
 interface CallProblemProps {
   problem: RoomProblem | 'tampered';
-  phone: Phone;
+  /** The human whom a member can call; none for the advisor, who is one */
+  phone: Phone | null;
+  /** Of the other person */
+  otherName: string;
   /** Tries once more from the start */
   onAgain: () => void;
 }
 
 /** Why the room was left, what is safe, what next. Nothing of the call is shown meanwhile. */
-export function CallProblem({ problem, phone, onAgain }: CallProblemProps) {
+export function CallProblem({ problem, phone, otherName, onAgain }: CallProblemProps) {
   const t = useTranslations('consultation.problem');
   const again = problem === 'elsewhere' ? t('elsewhereButton') : t('reconnect');
   return (
     <div data-testid={`problem-${problem}`} className="grid gap-6">
       <Notice tone={problem === 'elsewhere' ? 'info' : 'danger'} title={t(`${problem}Title`)} role="alert">
-        <p>{t(`${problem}Text`)}</p>
+        <p>{phone === null && problem !== 'elsewhere' ? t('advisorText', { name: otherName }) : t(`${problem}Text`)}</p>
       </Notice>
       <ButtonRow>
         {problem !== 'intruder' && problem !== 'unsupported' && <Button onClick={onAgain}>{again}</Button>}
-        <CallUs phone={phone} />
+        {phone !== null && <CallUs phone={phone} />}
       </ButtonRow>
     </div>
   );

@@ -49,3 +49,10 @@ function forgiveLateAnswers(worker: Worker): void {
     }
   };
 }
+
+/** Whether our own side encrypts: the worker says so a moment after joining. Until then nothing is published. */
+export async function isEncrypting(room: Room): Promise<boolean> {
+  for (let patience = 100; patience > 0 && !room.isE2EEEnabled; patience -= 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return room.isE2EEEnabled;
+}

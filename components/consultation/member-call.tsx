@@ -46,7 +46,7 @@ export function MemberCall({ state, phone }: { state: MemberState; phone: Phone 
   if (problem !== null) {
     // Wrong keys are not mended by trying once more with the same ones.
     const again = () => (problem === 'elsewhere' ? restart() : void waitAgain());
-    return <CallProblem problem={problem} phone={phone} onAgain={again} />;
+    return <CallProblem problem={problem} phone={phone} otherName={state.advisor} onAgain={again} />;
   }
   if (call === null) {
     return (

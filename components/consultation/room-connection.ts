@@ -1,7 +1,7 @@
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from 'livekit-client';
 import { openHint, sealHint } from '#lib/consultation/core/key-exchange.ts';
 import { type CallSnapshot, framesDecodedIn, quietCall, type RoomProblem, sidesOf } from './call-snapshot.ts';
-import { type LiveKit, makeEncryptedRoom, type RoomPassBody } from './encrypted-room.ts';
+import { isEncrypting, type LiveKit, makeEncryptedRoom, type RoomPassBody } from './encrypted-room.ts';
 import type { CommandAnswer } from './send-command.ts';
 import { isMachine } from './tripwire.ts';
 
@@ -146,7 +146,7 @@ export class RoomConnection {
       await room.setE2EEEnabled(true);
       const { url, token, ownTurn } = pass.body;
       await room.connect(url, token, ownTurn ? {} : { rtcConfig: { iceServers: [] } });
-      if (!room.isE2EEEnabled) {
+      if (!(await isEncrypting(room))) {
         this.#fail('encryption');
         return false;
       }
