@@ -11,6 +11,7 @@ const rows = z.array(
       name: z.string(),
       city: z.string(),
       land: z.string(),
+      municipality: z.string(),
       timeZone: z.string(),
       calendarVersion: z.int(),
     }),
@@ -33,8 +34,8 @@ export async function readCalendars(
   return rows.parse(
     await database.$queryRaw`
       SELECT r.id::text AS "resourceId", r.label,
-        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'city', c.city, 'land', c.land, 'timeZone', c.time_zone,
-          'calendarVersion', c.calendar_version) AS center,
+        json_build_object('id', c.id, 'slug', c.slug, 'name', c.name, 'city', c.city, 'land', c.land,
+          'municipality', c.municipality, 'timeZone', c.time_zone, 'calendarVersion', c.calendar_version) AS center,
         (SELECT coalesce(json_agg(json_build_object('weekday', h.weekday, 'startMinute', h.start_minute, 'endMinute', h.end_minute)), '[]')
           FROM hours h WHERE h.resource_id = r.id) AS rules
       FROM resource r JOIN service_center c ON c.id = r.service_center_id

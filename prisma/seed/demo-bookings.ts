@@ -147,7 +147,7 @@ async function mail(
 function isOpen(email: string, date: Temporal.PlainDate, clock: string): boolean {
   const advisor = demoAdvisors.find((candidate) => candidate.email === email);
   const center = demoCenters.find(({ slug }) => slug === advisor?.center);
-  if (advisor === undefined || center === undefined || holidayOn(date, center.land) !== null) return false;
+  if (advisor === undefined || center === undefined || holidayOn(date, center) !== null) return false;
   const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
   return advisor.hours.some(
     (rule) => rule.weekday === date.dayOfWeek && rule.startMinute <= minute && minute + 60 <= rule.endMinute,

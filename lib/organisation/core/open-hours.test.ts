@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Temporal } from '#lib/platform/time.ts';
-import { openSpans, planDays, type WeeklyRule } from './open-hours.ts';
+import type { WeeklyRule } from './hours-rule.ts';
+import { openSpans, planDays } from './open-hours.ts';
 
 const koeln = { timeZone: 'Europe/Berlin', land: 'NW' };
 const day = (text: string) => Temporal.PlainDate.from(text);

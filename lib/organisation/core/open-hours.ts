@@ -1,55 +1,92 @@
 import type { Temporal } from '#lib/platform/time.ts';
-import { holidayOn } from './holidays.ts';
-
-/** A weekly rule in wall clock of the center: minutes from midnight, weekday 1 is Monday. */
-export interface WeeklyRule {
-  weekday: number;
-  startMinute: number;
-  endMinute: number;
-}
+import { holidayOn, type HolidayPlace } from './holidays.ts';
+import { exceptionsOn, type HoursException, type HoursRule, ruleApplies } from './hours-rule.ts';
+import { intersect, merge, type Span, subtract } from './spans.ts';
+import { onWallClock, wholeDay } from './wall-clock.ts';
 
 /** What decides when a place is closed, and what its clocks show. */
-export interface Place {
+export interface Place extends HolidayPlace {
   timeZone: string;
-  land: string;
 }
 
-/** From (inside) to (outside), in milliseconds since 1970: thousands are made for one question. */
-export interface Span {
-  from: number;
-  to: number;
+/** What else decides about a resource's hours. */
+export interface Besides {
+  exceptions?: readonly HoursException[];
+  /** When the resource is away, merged; why is nobody's business */
+  absences?: readonly Span[];
+  /** When the house is open, merged: for what needs people in it. `null` or absent: always */
+  house?: readonly Span[] | null;
+}
+
+/** Why a time is not open although it could be. Time for which there is no rule at all has no reason: outside hours. */
+export type WhyClosed = 'holiday' | 'exception' | 'break' | 'house-closed' | 'absent';
+export interface ClosedSpan extends Span {
+  why: WhyClosed;
 }
 
 export interface DayPlan {
   date: Temporal.PlainDate;
-  /** The public holiday that closes the place, in German */
+  /** The public holiday of the place, in German; closes the day unless an exception opens it */
   holiday: string | null;
   /** In order, without overlaps */
   open: readonly Span[];
+  /** What is not open for a reason; none overlaps another or `open` */
+  closed: readonly ClosedSpan[];
 }
 
 /**
- * Expands weekly rules to instants, day by day. Wall clock rules: on the Sunday when clocks go forward, a rule over the
- * gap is an hour shorter, on the other one an hour longer.
+ * Expands rules to instants, day by day: what the rules of the day (or the exceptions in their place) open, less
+ * holidays, breaks, the hours in which the house is shut, and absences. Wall clock rules: on the Sunday when clocks go
+ * forward, a rule over the gap is an hour shorter, on the other one an hour longer.
  * @param days how many days from `from` on
  */
 export function planDays(
-  rules: readonly WeeklyRule[],
+  rules: readonly HoursRule[],
   place: Place,
   from: Temporal.PlainDate,
   days: number,
+  besides: Besides = {},
 ): DayPlan[] {
-  return Array.from({ length: days }, (_, i) => {
-    const date = from.add({ days: i });
-    const holiday = holidayOn(date, place.land);
-    const open =
-      holiday === null
-        ? merge(
-            rules.filter((rule) => rule.weekday === date.dayOfWeek).map((rule) => expand(rule, date, place.timeZone)),
-          )
-        : [];
-    return { date, holiday, open };
+  return Array.from({ length: days }, (_, i) => planDay(rules, place, from.add({ days: i }), besides));
+}
+
+function planDay(rules: readonly HoursRule[], place: Place, date: Temporal.PlainDate, besides: Besides): DayPlan {
+  const holiday = holidayOn(date, place);
+  const exceptions = exceptionsOn(besides.exceptions ?? [], date);
+  const wholly = (why: WhyClosed): DayPlan => ({
+    date,
+    holiday,
+    open: [],
+    closed: [{ ...wholeDay(date, place.timeZone), why }],
   });
+  if (holiday !== null && !exceptions.some(({ onHolidays }) => onHolidays === true)) return wholly('holiday');
+  if (exceptions.some(({ opening }) => opening === null)) return wholly('exception');
+
+  const today = rules.filter((rule) => ruleApplies(rule, date));
+  const spansOf = (kind: 'open' | 'break'): Span[] =>
+    merge(
+      today.filter((rule) => (rule.kind ?? 'open') === kind).map((rule) => onWallClock(rule, date, place.timeZone)),
+    );
+  const closed: ClosedSpan[] = [];
+  let open = spansOf('open');
+  const takeAway = (taken: readonly Span[], why: WhyClosed): void => {
+    const cut = intersect(open, taken);
+    if (cut.length === 0) return;
+    closed.push(...cut.map((span) => ({ ...span, why })));
+    open = subtract(open, cut);
+  };
+  if (exceptions.length === 0) {
+    takeAway(spansOf('break'), 'break');
+  } else {
+    const instead = merge(
+      exceptions.flatMap(({ opening }) => (opening === null ? [] : onWallClock(opening, date, place.timeZone))),
+    );
+    takeAway(subtract([wholeDay(date, place.timeZone)], instead), 'exception');
+    open = instead;
+  }
+  if (besides.house != null) takeAway(subtract([wholeDay(date, place.timeZone)], besides.house), 'house-closed');
+  if (besides.absences !== undefined) takeAway(besides.absences, 'absent');
+  return { date, holiday, open, closed: closed.sort((a, b) => a.from - b.from) };
 }
 
 /** The openings of days in a row; one that ends at midnight goes on in the one that begins then. */
@@ -57,42 +94,7 @@ export function openSpans(days: readonly DayPlan[]): Span[] {
   return merge(days.flatMap(({ open }) => [...open]));
 }
 
-function expand(rule: WeeklyRule, date: Temporal.PlainDate, zone: string): Span {
-  const day = dayOf(date, zone);
-  if (day.even) return { from: day.start + rule.startMinute * 60_000, to: day.start + rule.endMinute * 60_000 };
-  return { from: wallClock(date, rule.startMinute, zone), to: wallClock(date, rule.endMinute, zone) };
-}
-
-function wallClock(date: Temporal.PlainDate, minute: number, zone: string): number {
-  const midnight = date.add({ days: Math.floor(minute / 1440) }).toPlainDateTime();
-  return midnight.add({ minutes: minute % 1440 }).toZonedDateTime(zone).epochMilliseconds;
-}
-
-interface Day {
-  start: number;
-  /** The day has 24 hours, so minutes from midnight are enough */
-  even: boolean;
-}
-const seenDays = new Map<string, Day>();
-
-function dayOf(date: Temporal.PlainDate, zone: string): Day {
-  const name = `${date.toString()} ${zone}`;
-  const found = seenDays.get(name);
-  if (found !== undefined) return found;
-  const start = wallClock(date, 0, zone);
-  const day = { start, even: wallClock(date, 1440, zone) - start === 86_400_000 };
-  // Days go by: what was asked for last year need not stay.
-  if (seenDays.size > 4000) seenDays.clear();
-  seenDays.set(name, day);
-  return day;
-}
-
-function merge(spans: Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of spans.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1);
-    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
-  }
-  return merged;
+/** What is closed for a reason in days in a row, in order. */
+export function closedSpans(days: readonly DayPlan[]): ClosedSpan[] {
+  return days.flatMap(({ closed }) => [...closed]);
 }
