@@ -1,0 +1,150 @@
+import type { Span } from '../history.ts';
+import { type Life, meanings } from '../operations.ts';
+import type { Evidence, Violation } from '../violation.ts';
+
+const overlap = (a: Span, b: Span): boolean => a.resourceId === b.resourceId && a.from < b.to && b.from < a.to;
+const same = (a: Span, b: Span): boolean => a.resourceId === b.resourceId && a.from === b.from && a.to === b.to;
+const say = ({ resourceId, from, to }: Span): string => `${resourceId} [${from}, ${to})`;
+
+/** No two claims overlap, whoever owns them. */
+export function overlapsNow({ snapshot }: Evidence): Violation[] {
+  const byResource = new Map<string, Evidence['snapshot']['claims']>();
+  for (const claim of snapshot.claims)
+    byResource.set(claim.resourceId, [...(byResource.get(claim.resourceId) ?? []), claim]);
+  return [...byResource.values()].flatMap((claims) =>
+    claims.flatMap((a, i) =>
+      claims
+        .slice(i + 1)
+        .filter((b) => overlap(a, b))
+        .map((b) => ({
+          kind: 'overlap' as const,
+          about: [a.appointmentId, b.appointmentId],
+          what: `${say(a)} and ${say(b)}`,
+        })),
+    ),
+  );
+}
+
+/** Nobody was given a time while somebody else surely had it, even if nothing of it is left now. */
+export function overlapsThen({ lives }: Evidence): Violation[] {
+  return lives.flatMap((later) =>
+    lives
+      .filter((earlier) => earlier !== later && surelyLivedThrough(earlier, later))
+      .filter((earlier) =>
+        (earlier.began.answer.took ?? []).some((a) => later.began.answer.took?.some((b) => overlap(a, b))),
+      )
+      .map((earlier) => ({
+        kind: 'overlap' as const,
+        about: [earlier.id, later.id],
+        what: `operation ${later.began.invoke.op} was given what operation ${earlier.began.invoke.op} still held`,
+      })),
+  );
+}
+
+/** Held before the other was asked for, and neither ended nor expired before the other was answered. */
+function surelyLivedThrough(earlier: Life, later: Life): boolean {
+  return (
+    earlier.began.answeredAt < later.began.invokedAt &&
+    earlier.mayEndAt > later.began.answeredAt &&
+    earlier.atLeastUntil > later.began.answer.clock
+  );
+}
+
+/** Each appointment has exactly what it needs; a cancelled one has nothing; no claim is without its appointment. */
+export function halfAppointments({ snapshot, ours }: Evidence): Violation[] {
+  const claimsOf = new Map<string, Span[]>();
+  for (const claim of snapshot.claims)
+    claimsOf.set(claim.appointmentId, [...(claimsOf.get(claim.appointmentId) ?? []), claim]);
+  const known = new Set(snapshot.appointments.map(({ id }) => id));
+  const half = (id: string, what: string): Violation => ({ kind: 'half-appointment', about: [id], what });
+  return [
+    ...[...claimsOf.keys()].filter((id) => !known.has(id)).map((id) => half(id, 'a claim without its appointment')),
+    ...ours.flatMap((row) => {
+      const claims = claimsOf.get(row.id) ?? [];
+      const needs = row.state === 'cancelled' ? [] : row.needs;
+      const confirmed = row.state !== 'held' && row.state !== 'cancelled';
+      return [
+        ...needs
+          .filter((need) => !claims.some((claim) => same(claim, need)))
+          .map((need) => half(row.id, `${row.state} without its claim on ${say(need)}`)),
+        ...(claims.length > needs.length ? [half(row.id, `${row.state} with ${claims.length} claims`)] : []),
+        ...(confirmed && !row.person ? [half(row.id, 'confirmed without a person')] : []),
+        ...(row.person && !row.key ? [half(row.id, 'a person whose key is gone')] : []),
+        ...(confirmed && !(row.link && row.code) ? [half(row.id, 'confirmed, and its member cannot find it')] : []),
+      ];
+    }),
+  ];
+}
+
+/**
+ * What lies outside of the hours was there when they were changed, so whoever changed them was told of it. A hold that
+ * came in on the old hours after they were counted was not.
+ */
+export function outsideHours({ snapshot, operations, ours }: Evidence): Violation[] {
+  const changes = operations.filter(({ invoke }) => invoke.action === 'change-hours');
+  if (changes.some(({ answer }) => answer.kind === 'unknown')) return [];
+  const last = changes
+    .map(({ answer }) => answer)
+    .filter((answer) => answer.kind === 'ok')
+    .toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0))
+    .at(-1);
+  const told = new Set(last?.touched);
+  return ours
+    .filter(({ state, expiresAt }) => state !== 'cancelled' && (expiresAt ?? Infinity) > snapshot.now)
+    .filter(({ id }) => !told.has(id))
+    .flatMap((row) =>
+      row.needs
+        .filter(({ resourceId, from, to }) => {
+          const open = snapshot.open[resourceId];
+          return open !== undefined && !open.some((span) => span.from <= from && to <= span.to);
+        })
+        .map((need) => ({
+          kind: 'outside-hours' as const,
+          about: [row.id],
+          what: `${say(need)} is outside of the hours, and no change of them found it`,
+        })),
+    );
+}
+
+/** A time is given back once: a second time only after it was taken again. */
+export function freedTwice({ operations }: Evidence): Violation[] {
+  const free = new Set<string>();
+  const violations: Violation[] = [];
+  const inOrder = operations
+    .filter(({ answer }) => answer.kind === 'ok')
+    .toSorted((a, b) => a.answeredAt - b.answeredAt);
+  for (const { invoke, answer } of inOrder) {
+    if (answer.kind !== 'ok') continue;
+    const id = answer.appointmentId ?? invoke.about ?? '';
+    for (const span of answer.took ?? []) free.delete(`${id} ${say(span)}`);
+    for (const span of answer.freed ?? []) {
+      const name = `${id} ${say(span)}`;
+      if (free.has(name))
+        violations.push({ kind: 'freed-twice', about: [id], what: `${say(span)} again by operation ${invoke.op}` });
+      free.add(name);
+    }
+  }
+  return violations;
+}
+
+/** What its holder ended before anybody confirmed it is gone. */
+export function freedWithRow({ operations, lives, ours }: Evidence): Violation[] {
+  const held = new Map(ours.filter(({ state }) => state === 'held').map((row) => [row.id, row]));
+  return lives.flatMap((life) => {
+    const row = held.get(life.id);
+    if (row === undefined) return [];
+    return operations
+      .filter(({ invoke, answer, invokedAt }) => {
+        const { endsHolds, begins } = meanings[invoke.action];
+        if (endsHolds !== true || answer.kind !== 'ok' || invoke.holder !== life.holder) return false;
+        // Two holds at the same moment: either may be the one that stays.
+        return invokedAt > life.began.answeredAt && (begins !== true || answer.appointmentId !== life.id);
+      })
+      .slice(0, 1)
+      .map(({ invoke }) => ({
+        kind: 'freed-with-row' as const,
+        about: [life.id],
+        what: `still held after operation ${invoke.op} (${invoke.action})`,
+      }));
+  });
+}
