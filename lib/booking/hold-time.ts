@@ -3,7 +3,7 @@ import { keyedHash } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
-import { appNow, Temporal } from '#lib/platform/time.ts';
+import { appNow, type Temporal } from '#lib/platform/time.ts';
 import { type BookingQuestion, readAdvisorDays, readQuestion, timeRules } from './booking-question.ts';
 import { browserTokenOr } from './browser.ts';
 import { type StepSpan, spanOf, whyNotFree } from './core/free-times.ts';
