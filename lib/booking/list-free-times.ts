@@ -25,6 +25,8 @@ export interface FreeTimesQuestion extends ServiceChoice {
   partOfDay?: PartOfDay | undefined;
   /** Not before this instant: for "more times", the `next` of the answer before */
   from?: Temporal.Instant | undefined;
+  /** Only on these days, both included, on the clock of the center */
+  days?: { from: Temporal.PlainDate; to: Temporal.PlainDate } | undefined;
   /** At most so many times */
   limit: number;
 }
@@ -62,22 +64,34 @@ export async function listFreeTimes(
 /** The same for a question that was read already. */
 export async function findTimes(
   read: BookingQuestion,
-  { channel, partOfDay, from, limit }: Pick<FreeTimesQuestion, 'channel' | 'partOfDay' | 'from' | 'limit'>,
+  {
+    channel,
+    partOfDay,
+    from,
+    days,
+    limit,
+  }: Pick<FreeTimesQuestion, 'channel' | 'partOfDay' | 'from' | 'days' | 'limit'>,
   now: Temporal.Instant,
   database: Transaction,
 ): Promise<{ times: FreeTime[]; next: Temporal.Instant | null }> {
-  const end = now.add({ hours: read.service.horizonDays * 24 });
+  const zones = [...new Set(read.calendars.map(({ center }) => center.timeZone))];
+  const starts = days === undefined ? [] : zones.map((zone) => days.from.toZonedDateTime(zone).toInstant());
+  const ends =
+    days === undefined ? [] : zones.map((zone) => days.to.add({ days: 1 }).toZonedDateTime(zone).toInstant());
+  const horizon = now.add({ hours: read.service.horizonDays * 24 });
+  const end = ends.length === 0 ? horizon : earlier(horizon, ends.reduce(later));
   const calendars = new Map(read.calendars.map((calendar) => [calendar.resourceId, calendar]));
   const times: FreeTime[] = [];
   for (
-    let start = later(from ?? now, now);
+    let start = [from ?? now, ...(starts.length === 0 ? [] : [starts.reduce(earlier)])].reduce(later, now);
     Temporal.Instant.compare(start, end) < 0;
     start = start.add({ hours: windowDays * 24 })
   ) {
-    const starts = await findFreeStarts(read, now, start, start.add({ hours: windowDays * 24 }), database);
-    for (const free of starts) {
+    const until = earlier(start.add({ hours: windowDays * 24 }), end);
+    for (const free of await findFreeStarts(read, now, start, until, database)) {
       for (const time of asTimes(free.start, free.advisorIds, calendars, read.service.duration, channel)) {
         if (partOfDay !== undefined && partOf(time) !== partOfDay) continue;
+        if (days !== undefined && !isWithin(dayOf(time), days)) continue;
         // Times at one instant in two centers stay together, so "more" can go on from an instant.
         if (times.length >= limit && times.at(-1)?.startsAt.equals(time.startsAt) !== true)
           return { times, next: time.startsAt };
@@ -118,6 +132,21 @@ function asTimes(
 
 function partOf({ startsAt, timeZone }: FreeTime): PartOfDay {
   return startsAt.toZonedDateTimeISO(timeZone).hour < 12 ? 'morning' : 'afternoon';
+}
+
+function dayOf({ startsAt, timeZone }: FreeTime): Temporal.PlainDate {
+  return startsAt.toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+function isWithin(
+  day: Temporal.PlainDate,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): boolean {
+  return Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0;
+}
+
+function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) <= 0 ? a : b;
 }
 
 function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

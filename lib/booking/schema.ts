@@ -8,14 +8,24 @@ export const channelSchema = z.enum(channels);
 export type Channel = z.infer<typeof channelSchema>;
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
-const instantSchema = z.string().transform((text, context) => {
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
+// Further away nothing is offered, and steps no longer fit their column.
+const [earliest, latest] = [Temporal.Instant.from('2000-01-01T00:00Z'), Temporal.Instant.from('2200-01-01T00:00Z')];
+
+/** An ISO 8601 instant, in this century or the next. */
+export const instantSchema = z
+  .string()
+  .max(60, 'malformed')
+  .transform((text, context) => {
+    try {
+      const instant = Temporal.Instant.from(text);
+      if (Temporal.Instant.compare(instant, earliest) >= 0 && Temporal.Instant.compare(instant, latest) < 0)
+        return instant;
+    } catch {
+      // Said below.
+    }
     context.addIssue({ code: 'custom', message: 'malformed' });
     return z.NEVER;
-  }
-});
+  });
 
 /** First question: what, and over which channel. `center` only where one goes there. */
 export const serviceChoiceSchema = z.object({ service: slug, channel: channelSchema, center: slug.optional() });

@@ -24,15 +24,21 @@ export type SubmittedContact =
 
 /**
  * Takes the own data of a booking: validates, seals them under the appointment's own data key, and sends a code to the
- * mailbox. Whatever comes out, what was typed is kept for this browser. Posting the same data twice sends one code.
+ * mailbox. Whatever comes out, what was typed is kept for this browser, unless told otherwise. Posting the same data twice sends one code.
  */
 export async function submitContact(
-  request: { browserToken: string | null; form: ContactForm; locale: Locale },
+  request: {
+    browserToken: string | null;
+    form: ContactForm;
+    locale: Locale;
+    /** `false`: nothing that is refused is kept (a machine has it already) */
+    keepsDraft?: boolean;
+  },
   database: Database = db(),
 ): Promise<SubmittedContact> {
   const hash = browserHash(request.browserToken);
   if (hash === null) return { ok: false, reason: 'hold-expired' };
-  await writeDraftOf(hash, request.form, database);
+  if (request.keepsDraft !== false) await writeDraftOf(hash, request.form, database);
   const now = await appNow(database);
   const hold = await database.appointment.findFirst({
     where: { browserHash: hash, state: 'held', expiresAt: { gt: toDate(now) } },
