@@ -53,7 +53,7 @@ test.describe('a video consultation', () => {
   test.afterEach(async () => {
     if (test.info().errors.length === 0) return;
     for (const one of [member, advisor, thief]) {
-      const body = await one.page.screenshot().catch(() => null);
+      const body = await one.page.screenshot({ path: test.info().outputPath(`${one.colour}.png`) }).catch(() => null);
       if (body !== null) await test.info().attach(`${one.colour}.png`, { body, contentType: 'image/png' });
     }
   });
