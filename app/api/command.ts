@@ -4,9 +4,9 @@ import { currentVisit, type Visit, visitCookie } from '#lib/consultation/current
 import { currentStaff } from '#lib/identity/require-staff.ts';
 import { hasRole, type StaffActor } from '#lib/identity/staff-actor.ts';
 import { env } from '#lib/platform/env.ts';
-import { log } from '#lib/platform/log.ts';
 import { type ProblemName, problemResponse } from '#lib/platform/problem.ts';
 import { mayChangeThings } from '#lib/platform/web/request-guard.ts';
+import { answering } from './answering.ts';
 
 /** What use cases answer: a refusal is a value with the name of its problem. */
 type Outcome = ({ ok: true } & object) | ({ ok: false; reason: ProblemName } & object);
@@ -50,16 +50,7 @@ export function respond<Answer extends Outcome>(outcome: Answer, headers: Record
   return Response.json(body, { headers: { 'cache-control': 'no-store', ...headers } });
 }
 
-/** Runs a route; a fault is logged under an incident id that the browser gets too. */
-export async function answering(route: string, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (fault) {
-    const incidentId = crypto.randomUUID();
-    log.error('Request failed', { route, incidentId, fault });
-    return problemResponse('internal', { incidentId });
-  }
-}
+export { answering };
 
 /** The visit of the browser that asks; a stranger's answer is the same as for what does not exist. */
 export async function askingVisit(): Promise<Visit | null> {

@@ -1,3 +1,4 @@
+import deApi from '#messages/de/api.json' with { type: 'json' };
 import deBooking from '#messages/de/booking.json' with { type: 'json' };
 import deCommon from '#messages/de/common.json' with { type: 'json' };
 import deConsultation from '#messages/de/consultation.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
 import deProblems from '#messages/de/problems.json' with { type: 'json' };
 import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
+import enApi from '#messages/en/api.json' with { type: 'json' };
 import enBooking from '#messages/en/booking.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConsultation from '#messages/en/consultation.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import enStaff from '#messages/en/staff.json' with { type: 'json' };
 import type { Locale } from './routing.ts';
 
 const de = {
+  api: deApi,
   booking: deBooking,
   common: deCommon,
   consultation: deConsultation,
@@ -37,6 +40,7 @@ const de = {
 };
 
 const en = {
+  api: enApi,
   booking: enBooking,
   common: enCommon,
   consultation: enConsultation,

@@ -44,6 +44,25 @@ describe('requests that change things (ID4)', () => {
   });
 });
 
+describe('requests to the HTTP API, where no cookie counts (BK15, ID4)', () => {
+  test('pass without Origin, as scripts outside of browsers send them', () => {
+    for (const pathname of ['/api/v1', '/api/v1/hold', '/api/v1/hold/code'])
+      expect(ask('POST', {}, pathname)).toBe(true);
+  });
+
+  test('are refused when another site made a browser send them', () => {
+    expect(ask('POST', { origin: 'https://elsewhere.example' }, '/api/v1/hold')).toBe(false);
+    expect(ask('POST', { origin: 'null' }, '/api/v1/hold')).toBe(false);
+    for (const site of ['cross-site', 'same-site', 'none'])
+      expect(ask('POST', { 'sec-fetch-site': site }, '/api/v1/hold')).toBe(false);
+  });
+
+  test('the exception ends where the API ends', () => {
+    for (const pathname of ['/api/v1x', '/api/v2/hold', '/api/videoberatung/oeffnen', '/en/api/v1/hold', '/termin'])
+      expect(ask('POST', {}, pathname)).toBe(false);
+  });
+});
+
 describe('headers that the pages see', () => {
   test('what steers the framework from outside is gone, the rest stays', () => {
     const seen = trustedRequestHeaders(

@@ -1,6 +1,12 @@
 /** Routes that other machines post to; each proves its caller by a signature of its own. */
 const machineRoutes = [/^\/api\/livekit$/];
 
+/**
+ * The HTTP API: its callers prove themselves by a token in a header, and no cookie counts there. A script outside of
+ * browsers names no origin; a page of another site does, and is refused here as everywhere.
+ */
+const cookielessRoutes = /^\/api\/v1(\/|$)/;
+
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 type GuardInput = { method: string; pathname: string; headers: Headers; publicOrigin: string };
@@ -20,7 +26,8 @@ export function mayChangeThings({ method, pathname, headers, publicOrigin }: Gua
   if (machineRoutes.some((route) => route.test(pathname))) return true;
   const origin = headers.get('origin');
   if (origin !== null) return origin === publicOrigin;
-  return headers.get('sec-fetch-site') === 'same-origin';
+  const site = headers.get('sec-fetch-site');
+  return site === 'same-origin' || (site === null && cookielessRoutes.test(pathname));
 }
 
 /**

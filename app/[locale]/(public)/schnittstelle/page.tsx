@@ -1,0 +1,72 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { apiOperations } from '#lib/booking/api-operations.ts';
+import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
+import { apiBase } from '#lib/platform/web/api-operation.ts';
+import { openApiDocument } from '#lib/platform/web/open-api.ts';
+import { publicMetadata, type PublicPageProps } from '../public-page.ts';
+import { TextPage } from '../text-page.tsx';
+import { OperationSection } from './operation-section.tsx';
+
+const path = '/schnittstelle';
+
+export async function generateMetadata({ params }: PublicPageProps): Promise<Metadata> {
+  const locale = await staticLocale(params);
+  const t = await getTranslations('api.page');
+  return publicMetadata(locale, path, t('title'), t('metaDescription'));
+}
+
+/** BK15. The same document that tools read at /api/v1/openapi.json, for people, in their language. */
+export default async function InterfacePage({ params }: PublicPageProps) {
+  const locale = await staticLocale(params);
+  const t = await getTranslations('api.page');
+  const document = openApiDocument(apiOperations, locale);
+  const operations = Object.entries(document.paths).flatMap(([address, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ address, method: method.toUpperCase(), operation })),
+  );
+  const contents = (
+    <nav
+      aria-labelledby="auf-dieser-seite"
+      className="border-line max-lg:rounded-lg max-lg:border max-lg:bg-surface max-lg:px-6 max-lg:py-4 lg:border-l lg:pl-8"
+    >
+      <p id="auf-dieser-seite" className="font-semibold">
+        {t('onThisPage')}
+      </p>
+      <ul className="mt-1">
+        {operations.map(({ operation }) => (
+          <li key={operation.operationId}>
+            <a href={`#${operation.operationId}`} className="link inline-flex min-h-target items-center">
+              {operation.summary}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+  return (
+    <TextPage locale={locale} path={path} title={t('title')} lead={t('lead')} contents={contents}>
+      <h2>{t('rulesTitle')}</h2>
+      <ul>
+        <li>{t('ruleToken')}</li>
+        <li>{t('ruleProblem')}</li>
+        <li>{t('ruleEtag')}</li>
+        <li>{t('ruleTime')}</li>
+      </ul>
+      <h2>{t('documentTitle')}</h2>
+      <p>
+        {t('document')}{' '}
+        <a href={`${apiBase}/openapi.json`} className="link">
+          {`${apiBase}/openapi.json`}
+        </a>
+      </p>
+      {operations.map(({ address, method, operation }) => (
+        <OperationSection
+          key={operation.operationId}
+          address={apiBase + address}
+          method={method}
+          operation={operation}
+        />
+      ))}
+    </TextPage>
+  );
+}

@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { answering } from '#app/api/answering.ts';
+import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
+import { type ProblemName, problemResponse } from '#lib/platform/problem.ts';
+import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
+import { etagOf, isKnown } from '#lib/platform/web/etag.ts';
+import { type ReadRequest, readRequest } from './read-request.ts';
+
+type Operations = typeof apiOperations;
+
+interface Asked<Operation extends ApiOperation> {
+  query: Operation extends { query: infer Query extends z.ZodType } ? z.output<Query> : undefined;
+  body: Operation extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
+  token: Operation['holder'] extends 'required' ? string : string | null;
+}
+
+interface Refused<Problem extends ProblemName> {
+  refused: Problem;
+  /** Further members of the problem */
+  extra?: Record<string, unknown>;
+}
+
+type Given<Operation extends ApiOperation> = (Operation['answer'] extends { json: infer Json extends z.ZodType }
+  ? { json: z.input<Json> }
+  : Operation['answer'] extends { file: string }
+    ? { file: string }
+    : { done: true }) & { headers?: Record<string, string> };
+
+type Outcome<Operation extends ApiOperation> =
+  | Given<Operation>
+  | Refused<Operation['problems'][number] | (Operation extends { body: z.ZodType } ? 'invalid-input' : never)>;
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** The handler of one operation of the API: reads what it declares, runs it, and answers as it declares. */
+export function serve<Name extends ApiOperationName>(
+  name: Name,
+  run: (asked: Asked<Operations[Name]>) => Promise<Outcome<Operations[Name]>>,
+): Handler {
+  const operation: ApiOperation = apiOperations[name];
+  return (request) =>
+    answering(`api/v1/${name}`, async () => {
+      const read = await readRequest(request, operation);
+      if ('refused' in read) return read.refused;
+      // What was read passed the operation's own schemas.
+      const outcome = await run(read.asked as ReadRequest & Asked<Operations[Name]>);
+      if ('refused' in outcome) return problemResponse(outcome.refused, outcome.extra);
+      return given(request, operation, outcome);
+    });
+}
+
+function given(
+  request: Request,
+  { answer, method, holder }: ApiOperation,
+  outcome: { json?: unknown; file?: string; headers?: Record<string, string> },
+): Response {
+  const headers = new Headers(outcome.headers);
+  // Nothing of a person is kept on the way; public lists may be kept and asked after.
+  headers.set('cache-control', holder === 'none' ? 'no-cache' : 'no-store');
+  if (answer.status === 204) return new Response(null, { status: 204, headers });
+  const body = outcome.file ?? JSON.stringify(outcome.json);
+  if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  if (method === 'GET') {
+    const etag = etagOf(body);
+    headers.set('etag', etag);
+    if (isKnown(etag, request.headers.get('if-none-match'))) {
+      headers.delete('content-type');
+      return new Response(null, { status: 304, headers });
+    }
+  }
+  return new Response(body, { status: answer.status, headers });
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Method = (typeof methods)[number];
+
+/** All methods of an address: those that there are, and for the others the answer that says so. HEAD follows from GET. */
+export function apiRoute(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+  const allow = [...Object.keys(handlers), ...('GET' in handlers ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  const refuse: Handler = () => {
+    const refused = problemResponse('method-not-allowed');
+    refused.headers.set('allow', allow);
+    return Promise.resolve(refused);
+  };
+  const options: Handler = () => Promise.resolve(new Response(null, { status: 204, headers: { allow } }));
+  return { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: options, ...handlers };
+}

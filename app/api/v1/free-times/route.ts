@@ -1,0 +1,11 @@
+import { apiRoute, serve } from '#app/api/v1/api-route.ts';
+import { freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
+import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+
+const list = serve('listFreeTimes', async ({ query: { from, to, cursor, ...choice } }) => {
+  const found = await listFreeTimes({ ...choice, days: { from, to }, from: cursor });
+  if (!found.ok) return { refused: found.reason };
+  return { json: { items: found.times.map(freeTimeAnswer), next: found.next?.toString() ?? null } };
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: list });

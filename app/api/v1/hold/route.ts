@@ -1,0 +1,31 @@
+import { apiRoute, serve } from '#app/api/v1/api-route.ts';
+import { bookedAnswer, freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
+import { holdTime } from '#lib/booking/hold-time.ts';
+import { readHold } from '#lib/booking/read-hold.ts';
+import { releaseHold } from '#lib/booking/release-hold.ts';
+import { apiBase } from '#lib/platform/web/api-operation.ts';
+
+const hold = serve('holdTime', async ({ body: { locale, ...choice }, token }) => {
+  const held = await holdTime({ choice, browserToken: token, locale });
+  if (held.ok)
+    return {
+      json: { token: held.browserToken, appointmentId: held.appointmentId, expiresAt: held.expiresAt.toString() },
+      headers: { location: `${apiBase}/hold` },
+    };
+  if (held.reason === 'unknown-choice') return { refused: held.reason };
+  return { refused: held.reason, extra: { alternatives: held.alternatives.map(freeTimeAnswer) } };
+});
+
+const read = serve('readHold', async ({ token }) => {
+  const held = await readHold(token);
+  if (held === null) return { refused: 'not-found' };
+  const { appointment, expiresAt, extensionsLeft, hasContact } = held;
+  return { json: { ...bookedAnswer(appointment), expiresAt: expiresAt.toString(), extensionsLeft, hasContact } };
+});
+
+const release = serve('releaseHold', async ({ token }) => {
+  await releaseHold(token);
+  return { done: true };
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: read, POST: hold, DELETE: release });

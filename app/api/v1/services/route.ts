@@ -1,0 +1,18 @@
+import { apiRoute, serve } from '#app/api/v1/api-route.ts';
+import { pageOf } from '#app/api/v1/page-of.ts';
+import { listServices } from '#lib/booking/list-services.ts';
+
+const list = serve('listServices', async ({ query }) => {
+  const { items, next } = pageOf(await listServices(), ({ slug }) => slug, query);
+  const services = items.map(({ slug, name, description, duration, channels, centers }) => ({
+    slug,
+    name,
+    description,
+    duration,
+    channels: [...channels],
+    serviceCenters: [...centers],
+  }));
+  return { json: { items: services, next } };
+});
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: list });

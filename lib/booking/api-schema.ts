@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { Temporal } from '#lib/platform/time.ts';
+import {
+  channelSchema,
+  type ContactField,
+  contactSchema,
+  genders,
+  instantSchema,
+  serviceChoiceSchema,
+  timeChoiceSchema,
+} from './schema.ts';
+
+/**
+ * What the HTTP API takes and gives (BK15). The rules are those of the forms; here stands how they look in JSON. `text`
+ * names the words of a field in messages/<language>/api.json, `as` how the documents show what is read from a text.
+ */
+const text = (name: string) => ({ text: name });
+
+export const maxPage = 100;
+export const maxDays = 31;
+
+const slug = serviceChoiceSchema.shape.service;
+const limitOf = (usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(maxPage))
+    .default(usual)
+    .meta({ as: { type: 'integer', minimum: 1, maximum: maxPage, default: usual }, ...text('limit') });
+
+export const pageQuery = z.strictObject({ limit: limitOf(50), cursor: slug.optional().meta(text('cursor')) });
+
+const daySchema = z.iso
+  .date()
+  .transform((written) => Temporal.PlainDate.from(written))
+  .refine((day) => day.year >= 2000 && day.year < 2200, 'malformed');
+
+const dateTime = { as: { type: 'string', format: 'date-time' } };
+
+/** Days are compared once both are days: a malformed field alone would not keep zod from asking. */
+const when = ({ issues }: { issues: readonly unknown[] }): boolean => issues.length === 0;
+
+export const freeTimesQuery = z
+  .strictObject({
+    service: slug.meta(text('service')),
+    channel: channelSchema.meta(text('channel')),
+    center: serviceChoiceSchema.shape.center.meta(text('center')),
+    advisor: timeChoiceSchema.shape.advisor.meta(text('advisor')),
+    from: daySchema.meta({ as: { type: 'string', format: 'date' }, ...text('fromDay') }),
+    to: daySchema.meta({ as: { type: 'string', format: 'date' }, ...text('toDay') }),
+    limit: limitOf(100),
+    cursor: instantSchema.optional().meta({ ...dateTime, ...text('cursor') }),
+  })
+  .refine(({ from, to }) => Temporal.PlainDate.compare(from, to) <= 0, { path: ['to'], message: 'before-from', when })
+  .refine(({ from, to }) => from.until(to).days < maxDays, { path: ['to'], message: 'too-many-days', when });
+
+const locale = z.enum(['de', 'en']);
+
+export const holdBody = z.strictObject({
+  service: slug.meta(text('service')),
+  channel: channelSchema.meta(text('channel')),
+  center: serviceChoiceSchema.shape.center.meta(text('center')),
+  advisor: timeChoiceSchema.shape.advisor.meta(text('advisor')),
+  startsAt: timeChoiceSchema.shape.startsAt.meta({ ...dateTime, ...text('startsAt') }),
+  locale: locale.default('de').meta(text('locale')),
+});
+
+// The rules of each field are the form's (`readContactForm`), which tells all errors at once.
+const typed = z.string().max(2000);
+export const contactBody = z.strictObject({
+  gender: z.enum(genders).meta(text('gender')),
+  firstName: typed.meta(text('firstName')),
+  lastName: typed.meta(text('lastName')),
+  phone: typed.meta(text('phone')),
+  email: typed.meta(text('email')),
+  kvnr: typed.optional().meta(text('kvnr')),
+  birthDate: typed.optional().meta(text('birthDate')),
+  concern: typed.optional().meta(text('concern')),
+  locale: locale.default('de').meta(text('locale')),
+} satisfies Record<ContactField | 'locale', z.ZodType>);
+
+export const codeBody = z.strictObject({
+  code: z
+    .string()
+    .regex(/^\d{6}$/)
+    .meta(text('code')),
+});
+
+const instant = z.iso.datetime();
+const bothLanguages = z.strictObject({ de: z.string(), en: z.string() });
+const next = z.string().nullable().meta(text('next'));
+const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), next });
+
+const place = { slug, name: z.string(), street: z.string(), postcode: z.string(), city: z.string() };
+const centerAnswer = z.strictObject({
+  ...place,
+  land: z.string().meta(text('land')),
+  timeZone: z.string().meta(text('timeZone')),
+  stepFree: z.boolean().meta(text('stepFree')),
+  phone: z.string(),
+});
+export const centersAnswer = pageOf(centerAnswer);
+
+export const servicesAnswer = pageOf(
+  z.strictObject({
+    slug,
+    name: bothLanguages,
+    description: bothLanguages,
+    duration: z.int().meta(text('duration')),
+    channels: z.array(channelSchema),
+    serviceCenters: z
+      .array(z.strictObject({ ...place, stepFree: z.boolean().meta(text('stepFree')) }))
+      .meta(text('onSiteAt')),
+  }),
+);
+
+const advisorAnswer = z.strictObject({ id: z.uuid(), label: z.string() });
+const freeTimeAnswer = z.strictObject({
+  startsAt: instant,
+  endsAt: instant,
+  timeZone: z.string().meta(text('timeZone')),
+  serviceCenter: z.strictObject({ slug, name: z.string(), city: z.string() }).nullable().meta(text('freeTimeCenter')),
+  advisors: z.array(advisorAnswer).meta(text('freeAdvisors')),
+});
+export type FreeTimeAnswer = z.infer<typeof freeTimeAnswer>;
+export const freeTimesAnswer = pageOf(freeTimeAnswer);
+
+export const heldAnswer = z.strictObject({
+  token: z.string().meta(text('token')),
+  appointmentId: z.uuid(),
+  expiresAt: instant.meta(text('expiresAt')),
+});
+
+const bookedAnswer = {
+  appointmentId: z.uuid(),
+  service: z.strictObject({ slug, name: bothLanguages, duration: z.int().meta(text('duration')) }),
+  channel: channelSchema,
+  startsAt: instant,
+  endsAt: instant,
+  serviceCenter: centerAnswer,
+  advisor: advisorAnswer,
+  locale: locale.meta(text('locale')),
+};
+export type BookedAnswer = z.infer<z.ZodObject<typeof bookedAnswer>>;
+
+export const holdAnswer = z.strictObject({
+  ...bookedAnswer,
+  expiresAt: instant.meta(text('expiresAt')),
+  extensionsLeft: z.int().meta(text('extensionsLeft')),
+  hasContact: z.boolean().meta(text('hasContact')),
+});
+
+export const extendedAnswer = z.strictObject({
+  expiresAt: instant.meta(text('expiresAt')),
+  extensionsLeft: z.int().meta(text('extensionsLeft')),
+});
+
+export const codeSentAnswer = z.strictObject({
+  codeValidUntil: instant.meta(text('codeValidUntil')),
+  sent: z.boolean().meta(text('sent')),
+});
+
+export const confirmedAnswer = z.strictObject({ appointmentId: z.uuid() });
+
+export const appointmentAnswer = z.strictObject({
+  ...bookedAnswer,
+  state: z.enum(['confirmed', 'arrived', 'in_service', 'done', 'no_show', 'cancelled']),
+  bookingCode: z.string().nullable().meta(text('bookingCode')),
+  contact: contactSchema.nullable().meta(text('contactGiven')),
+  concern: z.string().nullable().meta(text('contactGiven')),
+  deletedBy: z.iso.date().meta(text('deletedBy')),
+});

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
+import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { randomToken } from '#lib/platform/crypto.ts';
+import { closeDatabase } from '#lib/platform/db.ts';
+import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
+import { setClock } from '#tests/setup/clock.ts';
+import { connectAs, emptyTables } from '#tests/setup/databases.ts';
+import { type Call, callApi } from './api-call.ts';
+import { hold, holdWithCode, makeWorld, secretForm, tuesday } from './world.ts';
+
+/** Holders: of a hold, of one with own data, of an appointment (with the code that confirmed it). */
+let tokens: string[] = [];
+let usedCode = '';
+let readAll: () => Promise<Record<string, string>>;
+
+beforeEach(async () => {
+  await emptyTables();
+  await setClock(tuesday);
+  await makeWorld({ advisors: 2 });
+  const held = await hold('2026-12-01T10:00:00Z');
+  const given = await holdWithCode('2026-12-01T11:00:00Z');
+  const booked = await holdWithCode('2026-12-01T12:00:00Z');
+  await confirmAppointment({ browserToken: booked.browserToken, code: booked.code });
+  tokens = [held, given, booked].map(({ browserToken }) => browserToken);
+  usedCode = booked.code;
+  const client = await connectAs('superuser');
+  const tables = await client.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+  );
+  const states = tables.rows.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, md5(coalesce(string_agg(row::text, '' ORDER BY row::text), '')) AS state FROM (
+        SELECT ${name === 'one_time_code' ? withoutTries : '*'} FROM "${name}") AS row`,
+  );
+  readAll = async () => {
+    const { rows } = await client.query<{ name: string; state: string }>(states.join(' UNION ALL '));
+    return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
+  };
+});
+afterAll(closeDatabase);
+
+// A wrong code counts as a try: that is the one thing that a refusal changes.
+const withoutTries = 'id, subject_id, code_hash, browser_hash, issues, expires_at';
+
+type Usual = Partial<Record<ApiOperationName, { query?: Record<string, string>; body?: Record<string, unknown> }>>;
+const usualCalls = (): Usual => ({
+  listServiceCenters: { query: { limit: '10', cursor: 'probe' } },
+  listServices: { query: { limit: '10', cursor: 'pflegegrad' } },
+  listFreeTimes: {
+    query: {
+      service: 'pflegegrad',
+      channel: 'video',
+      center: 'probe',
+      from: '2026-12-01',
+      to: '2026-12-07',
+      limit: '5',
+      cursor: '2026-12-02T10:00:00Z',
+    },
+  },
+  holdTime: { body: { service: 'pflegegrad', channel: 'video', startsAt: '2026-12-03T10:00:00Z', locale: 'de' } },
+  submitContact: { body: { ...secretForm, birthDate: '1984-03-07', locale: 'de' } },
+  confirmAppointment: { body: { code: usedCode } },
+});
+
+const nastyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.constantFrom(
+    '',
+    '\u0000',
+    '\ud800',
+    "' OR 1=1 --",
+    '__proto__',
+    'constructor',
+    '-1',
+    '1e9',
+    '999999999999999999999',
+    '0000-01-01',
+    '2026-02-30',
+    '9999-12-31',
+    '2199-12-31',
+    '+275760-09-13T00:00:00Z',
+    '-271821-04-20T00:00:00Z',
+    '2199-12-31T23:59:59Z',
+    '2026-12-01T09:58:01Z',
+    '2026-12-03T11:00:00.000000001Z',
+    '2026-12-03T11:00+01:00[Europe/Berlin]',
+    '00000000-0000-0000-0000-000000000000',
+    'x'.repeat(3000),
+  ),
+);
+const nasty = fc.oneof(nastyText, fc.jsonValue({ maxDepth: 2 }), fc.double({ noNaN: true }), fc.constant(null));
+
+/** What is usual, with some members changed, gone or added. */
+function spoiled<Value>(given: Record<string, Value>, bad: fc.Arbitrary<Value>): fc.Arbitrary<Record<string, Value>> {
+  const names = Object.keys(given);
+  const change = fc.record({ name: fc.constantFrom(...names, 'more', '__proto__'), value: fc.option(bad) });
+  return fc.array(change, { maxLength: 3 }).map((changes) => {
+    const members = new Map(Object.entries(given));
+    for (const { name, value } of changes) {
+      if (value === null) members.delete(name);
+      else members.set(name, value);
+    }
+    return Object.fromEntries(members);
+  });
+}
+
+function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
+  const operation: ApiOperation = apiOperations[name];
+  const { query = {}, body = {} } = usualCalls()[name] ?? {};
+  // Anybody's, nobody's, none.
+  const token = fc.oneof(
+    fc.constantFrom(0, 1, 2).map((index) => tokens[index]),
+    fc.constant(undefined),
+    fc.constant(null).map(() => randomToken()),
+  );
+  const header = fc.string({ unit: 'grapheme-ascii', maxLength: 60 });
+  return fc
+    .record({
+      token,
+      query:
+        operation.query === undefined
+          ? fc.constant(undefined)
+          : fc.oneof({ weight: 4, arbitrary: spoiled(query, nastyText) }, nastyText),
+      body:
+        operation.body === undefined
+          ? fc.constant(undefined)
+          : fc.oneof({ weight: 4, arbitrary: spoiled<unknown>(body, nasty) }, nasty),
+      headers: fc.oneof(
+        { weight: 5, arbitrary: fc.constant({}) },
+        fc.record({ 'if-none-match': header }),
+        fc.record({ authorization: header }),
+        fc.record({ 'content-type': header }),
+        fc.record({ 'content-length': fc.constantFrom('-1', '1e99', 'x') }),
+        fc.record({ origin: header }),
+        fc.record({ cookie: header }),
+      ),
+    })
+    .map((call) => call as Call);
+}
+
+describe('whatever is sent to the API (BK15, ID4)', () => {
+  it.each(Object.keys(apiOperations) as ApiOperationName[])(
+    '%s answers as it declares, never by a fault, and changes nothing that it refuses',
+    async (name) => {
+      let [accepted, refused] = [0, 0];
+      await fc.assert(
+        fc.asyncProperty(callsOf(name), async (call) => {
+          const before = await readAll();
+          const { status } = await callApi(name, call);
+          expect(status).toBeLessThan(500);
+          if (status < 400) {
+            accepted += 1;
+            if (apiOperations[name].method !== 'GET') return;
+          } else refused += 1;
+          expect(await readAll()).toEqual(before);
+        }),
+        { numRuns: 100 },
+      );
+      // A run that was only refused, or only accepted, would have shown nothing.
+      expect(accepted).toBeGreaterThan(0);
+      expect(refused).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
