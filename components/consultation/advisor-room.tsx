@@ -109,6 +109,7 @@ export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: Advi
         connection={connection}
         chat={chat}
         words={current?.words ?? []}
+        messageCount={state.messageCount}
         otherName={name}
         timeZone={state.timeZone}
         goneOn={state.goneOn}

@@ -100,15 +100,15 @@ function BarButton({ icon, label, state, warn = false, danger = false, badge = 0
       type="button"
       {...rest}
       className={classNames(
-        'relative flex min-h-12 min-w-0 cursor-pointer items-center justify-center gap-x-2 gap-y-0.5 rounded-md border px-1 py-1 transition-colors duration-150 sm:min-h-[3.6em] sm:min-w-[6.2em] sm:flex-col sm:px-3 sm:py-1.5',
+        'relative flex min-h-12 min-w-0 cursor-pointer items-center justify-center gap-x-1.5 gap-y-0.5 rounded-md border px-0.5 py-1 transition-colors duration-150 sm:min-h-[3.6em] sm:min-w-[6.2em] sm:flex-col sm:px-3 sm:py-1.5',
         danger && 'border-danger bg-danger text-ground hover:bg-danger-soft hover:text-danger',
         !danger && warn && 'border-caution bg-caution-soft text-caution',
         !danger && !warn && open && 'border-accent bg-accent-soft text-accent',
         !danger && !warn && !open && 'border-transparent text-ink hover:border-edge hover:bg-surface',
       )}
     >
-      <Icon name={icon} className="size-[1.6em]" />
-      <span className="text-sm leading-tight font-semibold">{label}</span>
+      <Icon name={icon} className="size-5 sm:size-[1.6em]" />
+      <span className="text-[15px] leading-tight font-semibold sm:text-sm">{label}</span>
       {state !== undefined && <span className="unseen">{state}</span>}
       {badge > 0 && (
         <span

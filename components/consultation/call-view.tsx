@@ -21,6 +21,8 @@ interface CallViewProps {
   connection: RoomConnection | null;
   chat: Chat;
   words: readonly string[];
+  /** Number of the newest message as the state says */
+  messageCount: number;
   otherName: string;
   timeZone: string;
   goneOn: string;
@@ -38,17 +40,17 @@ export function CallView(props: CallViewProps) {
   const t = useTranslations('consultation');
   const [panel, setPanel] = useState<CallPanel | null>(null);
   const [ending, setEnding] = useState(false);
-  const [read, setRead] = useState<number | null>(null);
+  // What was there when the room was entered is not new.
+  const [read, setRead] = useState(props.messageCount);
   const panelHeading = useRef<HTMLHeadingElement>(null);
   const newest = chat.messages.findLast((message) => !message.own)?.number ?? 0;
-  // What was there when the room was entered is not new.
-  const seen = panel === 'chat' ? newest : (read ?? newest);
+  const seen = panel === 'chat' ? newest : read;
   const unread = chat.messages.filter((message) => !message.own && message.number > seen).length;
   const spoken = useSpokenChanges(call, otherName, unread);
 
   useEffect(() => {
-    if (panel === 'chat' || read === null) setRead(newest);
-  }, [panel, newest, read]);
+    if (panel === 'chat') setRead(newest);
+  }, [panel, newest]);
   useEffect(() => {
     if (panel !== null) panelHeading.current?.focus();
   }, [panel]);
@@ -70,7 +72,7 @@ export function CallView(props: CallViewProps) {
       className="fixed inset-0 z-40 flex flex-col bg-sunken"
     >
       <LiveRegion>{spoken}</LiveRegion>
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         <div className="relative min-w-0 flex-1">
           <Stage call={call} otherName={otherName} />
           <div className="absolute inset-x-3 top-3 flex flex-wrap items-start gap-2 sm:inset-x-4 sm:top-4">
@@ -101,7 +103,7 @@ export function CallView(props: CallViewProps) {
         {panel !== null && (
           <aside
             aria-labelledby="tafel-titel"
-            className="flex min-h-0 w-[24em] max-w-full shrink-0 flex-col border-l border-line bg-ground max-md:absolute max-md:inset-x-0 max-md:top-0 max-md:bottom-[124px] max-md:sm:bottom-[5em] max-md:z-10 max-md:w-auto max-md:border-l-0"
+            className="flex min-h-0 w-[24em] max-w-full shrink-0 flex-col border-l border-line bg-ground max-md:absolute max-md:inset-0 max-md:z-10 max-md:w-auto max-md:border-l-0"
           >
             <div className="flex items-center justify-between border-b border-line px-4 py-2">
               <h2 id="tafel-titel" ref={panelHeading} tabIndex={-1} className="text-lg">
@@ -182,7 +184,7 @@ function Stage({ call, otherName }: { call: CallSnapshot; otherName: string }) {
         <span className="text-lg">{words}</span>
       </VideoPicture>
       {screen !== null && remote?.camera && (
-        <div className="absolute bottom-3 left-3 aspect-[4/3] w-[24%] max-w-[13em] overflow-hidden rounded-lg border-2 border-surface shadow-lift">
+        <div className="absolute top-3 right-3 aspect-[4/3] w-[24%] max-w-[13em] overflow-hidden rounded-lg border-2 border-surface shadow-lift">
           <VideoPicture track={remote.camera} label={t('other', { name: otherName })} testId="other-face" />
         </div>
       )}

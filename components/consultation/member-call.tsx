@@ -64,6 +64,7 @@ export function MemberCall({ state, phone }: { state: MemberState; phone: Phone 
       connection={connection}
       chat={chat}
       words={current?.words ?? []}
+      messageCount={state.messageCount}
       otherName={state.advisor}
       timeZone={state.timeZone}
       goneOn={state.goneOn}
