@@ -6,7 +6,15 @@ import {
   refusedWithRow,
 } from './checks/answers.ts';
 import { missingMails, strayMails } from './checks/mails.ts';
-import { freedTwice, freedWithRow, halfAppointments, outsideHours, overlapsNow, overlapsThen } from './checks/time.ts';
+import {
+  freedTwice,
+  freedWithRow,
+  halfAppointments,
+  hoursOvertaken,
+  outsideHours,
+  overlapsNow,
+  overlapsThen,
+} from './checks/time.ts';
 import { livesOf, pairEvents } from './operations.ts';
 import type { Evidence, Given, Violation } from './violation.ts';
 
@@ -21,6 +29,7 @@ const checks: readonly ((evidence: Evidence) => Violation[])[] = [
   freedWithRow,
   confirmedAfterEnd,
   outsideHours,
+  hoursOvertaken,
   limitsExceeded,
   missingMails,
   strayMails,

@@ -57,6 +57,8 @@ const okSchema = z.object({
   /** A change of hours: the version it made, and the appointments it found outside of the new hours */
   version: z.int().optional(),
   touched: z.array(z.string()).optional(),
+  /** What is closed from then on, of the time that is asked for */
+  closed: z.array(spanSchema).optional(),
 });
 
 const refusedSchema = z.object({ ...base, kind: z.literal('refused'), reason: z.string() });

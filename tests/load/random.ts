@@ -13,6 +13,11 @@ export interface Random {
   branch(): Random;
 }
 
+/** A seed nobody chose; whoever draws it prints it. */
+export function newSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
 /** Chance from a seed (a 32-bit counter, mixed three times). */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;

@@ -192,6 +192,16 @@ describe('each violation is found, and nothing else is said', () => {
       },
     ],
     [
+      'a hold came in on old hours, and they were opened again',
+      ['outside-hours'],
+      (story) => {
+        const took = [{ resourceId: 'advisor', from: 60, to: 66 }];
+        story.tell('change-hours', {}, { kind: 'ok', version: 2, touched: [], closed: took });
+        story.tell('hold', { holder: 'late' }, { kind: 'ok', appointmentId: 'd', until: 20 * minute, took });
+        story.tell('change-hours', {}, { kind: 'ok', version: 3, touched: [], closed: [] });
+      },
+    ],
+    [
       'more extensions than allowed',
       ['limit-exceeded'],
       (story) => {

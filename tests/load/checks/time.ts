@@ -45,8 +45,7 @@ export function overlapsThen({ lives }: Evidence): Violation[] {
 function surelyLivedThrough(earlier: Life, later: Life): boolean {
   return (
     earlier.began.answeredAt < later.began.invokedAt &&
-    earlier.mayEndAt > later.began.answeredAt &&
-    earlier.atLeastUntil > later.began.answer.clock
+    livedAfter(earlier, later.began.answeredAt, later.began.answer.clock)
   );
 }
 
@@ -104,6 +103,34 @@ export function outsideHours({ snapshot, operations, ours }: Evidence): Violatio
           what: `${say(need)} is outside of the hours, and no change of them found it`,
         })),
     );
+}
+
+/**
+ * Nobody is given what a change of hours has closed: whoever came before the change was found by it, whoever came after
+ * it was refused. Changes come one after the other.
+ */
+export function hoursOvertaken({ operations, lives }: Evidence): Violation[] {
+  const changes = operations.filter(({ invoke }) => invoke.action === 'change-hours');
+  if (changes.some(({ answer }) => answer.kind === 'unknown')) return [];
+  return changes.flatMap(({ invoke, answer, answeredAt }, i) => {
+    if (answer.kind !== 'ok') return [];
+    const next = changes[i + 1]?.invokedAt ?? Infinity;
+    return lives
+      .filter(({ began }) => began.answeredAt < next)
+      .filter((life) => life.began.invokedAt > answeredAt || livedAfter(life, answeredAt, answer.clock))
+      .filter((life) => answer.touched?.includes(life.id) !== true)
+      .filter(({ began }) => began.answer.took?.some((a) => answer.closed?.some((b) => overlap(a, b))) === true)
+      .map((life) => ({
+        kind: 'outside-hours' as const,
+        about: [life.id],
+        what: `held by operation ${life.began.invoke.op} in what operation ${invoke.op} had closed without finding it`,
+      }));
+  });
+}
+
+/** Neither ended nor expired at a moment of the history. */
+function livedAfter({ mayEndAt, atLeastUntil }: Life, moment: number, clock: number): boolean {
+  return mayEndAt > moment && atLeastUntil > clock;
 }
 
 /** A time is given back once: a second time only after it was taken again. */
