@@ -21,6 +21,8 @@ export const grants: Record<string, Grants> = {
   service_center: { web: ['SELECT', 'UPDATE'], scheduler: read, voicebot: none },
   resource: { web: read, scheduler: read, voicebot: none },
   hours: { web: read, scheduler: read, voicebot: none },
+  hours_exception: { web: read, scheduler: read, voicebot: none },
+  absence: { web: read, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   staff: { web: read, scheduler: read, voicebot: none },
   staff_credential: { web: ['SELECT', 'UPDATE'], scheduler: none, voicebot: none },
   staff_session: { web: change, scheduler: ['SELECT', 'DELETE'], voicebot: none },

@@ -9,10 +9,16 @@ const instant = z.string().transform((text) => Temporal.Instant.fromEpochMillise
 const heldRow = z.object({ current: z.boolean(), expiresAt: instant.nullable() });
 const keyRows = z.array(z.object({ keyRef: z.string().nullable() }));
 
+/** A center with the version of its hours that a time was computed on. */
+export interface CenterVersion {
+  id: string;
+  calendarVersion: number;
+}
+
 export interface NewHold {
   id: string;
   serviceId: string;
-  center: { id: string; calendarVersion: number };
+  center: CenterVersion;
   advisorId: string;
   channel: Channel;
   startsAt: Temporal.Instant;

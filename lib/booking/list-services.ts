@@ -13,12 +13,14 @@ export interface ServiceOffer {
   centers: readonly { slug: string; name: string; street: string; postcode: string; city: string; stepFree: boolean }[];
 }
 
+const advisor = { active: true, kind: 'advisor' } as const;
+
 /** What can be booked, in the order of the catalogue. A service that nobody offers is not in it. */
 export async function listServices(database: Database = db()): Promise<ServiceOffer[]> {
   const services = await database.service.findMany({
-    where: { active: true, resources: { some: { resource: { active: true } } } },
+    where: { active: true, resources: { some: { resource: advisor } } },
     include: {
-      resources: { where: { resource: { active: true } }, include: { resource: { include: { serviceCenter: true } } } },
+      resources: { where: { resource: advisor }, include: { resource: { include: { serviceCenter: true } } } },
     },
     orderBy: [{ sortOrder: 'asc' }, { nameDe: 'asc' }],
   });

@@ -16,15 +16,15 @@ export async function sweepExpiredHolds(database: Transaction): Promise<(string 
   return keyRows.parse(rows).map(({ keyRef }) => keyRef);
 }
 
-/** The same for those in the way of a new hold. */
+/** The same for those in the way of a new hold, on any of the resources. */
 export async function sweepExpiredHoldsIn(
-  resourceId: string,
+  resourceIds: readonly string[],
   span: StepSpan,
   database: Transaction,
 ): Promise<(string | null)[]> {
   const rows = await database.$queryRaw`
     DELETE FROM appointment AS hold USING claim
-    WHERE claim.appointment_id = hold.id AND claim.resource_id = ${resourceId}::uuid
+    WHERE claim.appointment_id = hold.id AND claim.resource_id = ANY(${resourceIds}::uuid[])
       AND int4range(claim.start_step, claim.end_step) && int4range(${span.from}, ${span.to})
       AND hold.state = 'held' AND hold.expires_at <= app_now()
     RETURNING hold.key_ref AS "keyRef"`;

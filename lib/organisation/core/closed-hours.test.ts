@@ -120,7 +120,11 @@ describe('what closes (OR3, OR5)', () => {
     });
 
   it('whatever the rules: each hour around both changes of the clock is open, or closed for one reason, or outside', () => {
-    const oracle = (at: Temporal.ZonedDateTime, rules: readonly HoursRule[], besides: Required<Besides>): string => {
+    const oracle = (
+      at: Temporal.ZonedDateTime,
+      rules: readonly HoursRule[],
+      besides: Omit<Required<Besides>, 'onHolidays'>,
+    ): string => {
       const date = at.toPlainDate();
       const minute = at.hour * 60;
       const covers = (span: { startMinute: number; endMinute: number }) =>

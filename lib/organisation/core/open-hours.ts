@@ -16,6 +16,8 @@ export interface Besides {
   absences?: readonly Span[];
   /** When the house is open, merged: for what needs people in it. `null` or absent: always */
   house?: readonly Span[] | null;
+  /** Holidays close nothing by themselves */
+  onHolidays?: boolean;
 }
 
 /** Why a time is not open although it could be. Time for which there is no rule at all has no reason: outside hours. */
@@ -59,7 +61,8 @@ function planDay(rules: readonly HoursRule[], place: Place, date: Temporal.Plain
     open: [],
     closed: [{ ...wholeDay(date, place.timeZone), why }],
   });
-  if (holiday !== null && !exceptions.some(({ onHolidays }) => onHolidays === true)) return wholly('holiday');
+  const holidaysClose = besides.onHolidays !== true && !exceptions.some(({ onHolidays }) => onHolidays === true);
+  if (holiday !== null && holidaysClose) return wholly('holiday');
   if (exceptions.some(({ opening }) => opening === null)) return wholly('exception');
 
   const today = rules.filter((rule) => ruleApplies(rule, date));

@@ -133,7 +133,7 @@ const safeSweeps: [string, Sweep][] = [
     'the sweep of holds in the way',
     (database, { advisors }) => {
       const from = stepAt(Temporal.Instant.from('2026-12-01T10:00:00Z'));
-      return sweepExpiredHoldsIn(advisors[0] ?? '', { from, to: from + 6 }, database);
+      return sweepExpiredHoldsIn(advisors, { from, to: from + 6 }, database);
     },
   ],
 ];

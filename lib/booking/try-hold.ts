@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '#lib/platform/db.ts';
+import { retryConflicts } from '#lib/platform/db-error.ts';
+import type { Locale } from '#lib/platform/i18n/routing.ts';
+import { appNow, type Temporal } from '#lib/platform/time.ts';
+import { type BookingQuestion, timeRules } from './booking-question.ts';
+import { spreadFairly } from './core/fair-spread.ts';
+import { spanOf, whyNotFree, whyUnavailable } from './core/free-times.ts';
+import { instantOf, stepFrom } from './core/steps.ts';
+import { destroyDataKeys } from './data-key.ts';
+import { insertHold, type NewHold } from './hold.sql.ts';
+import { insertHoldTogether, type Partner } from './hold-together.sql.ts';
+import { holdMinutes } from './policy.ts';
+import { type PartnerDays, type PlaceDays, readPlaces } from './read-places.ts';
+import type { Channel } from './schema.ts';
+import { sweepExpiredHoldsIn } from './sweep.sql.ts';
+
+/** A time that one browser wants. */
+export interface Wish {
+  channel: Channel;
+  startsAt: Temporal.Instant;
+  browserHash: Uint8Array<ArrayBuffer>;
+  locale: Locale;
+}
+
+export type Outcome =
+  | { kind: 'held'; appointmentId: string; expiresAt: Temporal.Instant }
+  | { kind: 'taken' }
+  | { kind: 'hours-changed' };
+
+/** Each try that fails means that somebody else got something; so many at once, and the time counts as gone. */
+const maxTries = 20;
+
+/**
+ * Takes the wished time of whoever is free, fairly chosen, and of one of each that is needed besides. Somebody was
+ * faster: looks again who is free. Nobody is: frees what is only kept by holds that have expired and were not swept yet.
+ */
+export async function tryHold(question: BookingQuestion, wish: Wish, database: Database): Promise<Outcome> {
+  // Nothing begins between two steps: rounded, the appointment would stand beside the time that it claims.
+  if (wish.startsAt.epochMilliseconds % instantOf(1).epochMilliseconds !== 0) return { kind: 'taken' };
+  const rules = timeRules(question.service, await appNow(database));
+  const start = stepFrom(wish.startsAt.epochMilliseconds);
+  const claim = spanOf(start, rules);
+  for (let attempt = 1; attempt <= maxTries; attempt += 1) {
+    const places = await readPlaces(question, { from: start, to: start + 1 }, database);
+    const chosen = choose(places, start, (advisor, needs) => whyNotFree(start, rules, advisor, needs) === null, claim);
+    if (chosen === null) {
+      const swept = await sweepExpiredHoldsIn(everything(places), claim, database);
+      if (swept.length === 0) return { kind: 'taken' };
+      await destroyDataKeys(swept);
+      continue;
+    }
+    const outcome = await insertChosen(chosen, { question, wish, claim }, database);
+    if (outcome.kind !== 'taken') return outcome;
+  }
+  return { kind: 'taken' };
+}
+
+interface Chosen {
+  advisorId: string;
+  partnerIds: string[];
+}
+
+function choose(
+  places: readonly PlaceDays[],
+  start: number,
+  isFree: (advisor: PlaceDays['advisors'][number], needs: PlaceDays['needs']) => boolean,
+  claim: { from: number; to: number },
+): Chosen | null {
+  const free = places.flatMap(({ advisors, needs }) =>
+    advisors.filter((advisor) => isFree(advisor, needs)).map((advisor) => ({ ...advisor, needs })),
+  );
+  const first = spreadFairly(free, start, ({ advisorId }) => advisorId)[0];
+  if (first === undefined) return null;
+  const partnerOf = (resources: readonly PartnerDays[]): PartnerDays | undefined =>
+    spreadFairly(
+      resources.filter((resource) => whyUnavailable(claim, resource) === null),
+      start,
+      ({ resourceId }) => resourceId,
+    )[0];
+  const partners = first.needs.map(({ resources }) => partnerOf(resources));
+  return {
+    advisorId: first.advisorId,
+    partnerIds: partners.flatMap((partner) => (partner === undefined ? [] : partner.resourceId)),
+  };
+}
+
+function everything(places: readonly PlaceDays[]): string[] {
+  return places.flatMap(({ advisors, needs }) => [
+    ...advisors.map(({ advisorId }) => advisorId),
+    ...needs.flatMap(({ resources }) => resources.map(({ resourceId }) => resourceId)),
+  ]);
+}
+
+interface Attempt {
+  question: BookingQuestion;
+  wish: Wish;
+  claim: { from: number; to: number };
+}
+
+async function insertChosen(
+  { advisorId, partnerIds }: Chosen,
+  { question, wish, claim }: Attempt,
+  database: Database,
+): Promise<Outcome> {
+  const calendars = [...question.calendars, ...question.needs.flatMap((need) => need.calendars)];
+  const centerOf = (id: string) => calendars.find(({ resourceId }) => resourceId === id)?.center;
+  const center = centerOf(advisorId);
+  if (center === undefined) return { kind: 'taken' };
+  const hold: NewHold = {
+    id: randomUUID(),
+    serviceId: question.service.id,
+    center,
+    advisorId,
+    channel: wish.channel,
+    startsAt: wish.startsAt,
+    endsAt: wish.startsAt.add({ minutes: question.service.duration }),
+    claim,
+    browserHash: wish.browserHash,
+    locale: wish.locale,
+    minutes: holdMinutes,
+  };
+  const partners: Partner[] = partnerIds.flatMap((resourceId) => {
+    const place = centerOf(resourceId);
+    return place === undefined ? [] : { resourceId, center: place };
+  });
+  const outcome = await retryConflicts(() =>
+    partners.length === 0 ? insertHold(hold, database) : insertHoldTogether(hold, partners, database),
+  );
+  return outcome.held
+    ? { kind: 'held', appointmentId: hold.id, expiresAt: outcome.expiresAt }
+    : { kind: outcome.reason };
+}

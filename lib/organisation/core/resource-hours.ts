@@ -1,0 +1,60 @@
+import type { Temporal } from '#lib/platform/time.ts';
+import type { HoursException, HoursRule } from './hours-rule.ts';
+import { type ClosedSpan, closedSpans, type DayPlan, openSpans, type Place, planDays } from './open-hours.ts';
+import type { Span } from './spans.ts';
+
+/** Rules and other days of a resource or a house. */
+interface Hours {
+  rules: readonly HoursRule[];
+  exceptions: readonly HoursException[];
+}
+
+/** What decides when a resource can be had, with the place whose clock, house and holidays it follows. */
+export interface ResourceRules extends Hours {
+  kind: 'advisor' | 'room' | 'interpreter' | 'seat';
+  absences: readonly Span[];
+  center: Place & Hours;
+}
+
+const always: readonly HoursRule[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+  weekday,
+  startMinute: 0,
+  endMinute: 1440,
+}));
+
+/** When a house is open around two instants; `null` when it sets no frame, having neither hours nor other days. */
+export function houseHours(center: Place & Hours, from: Temporal.Instant, to: Temporal.Instant): Span[] | null {
+  if (center.rules.length === 0 && center.exceptions.length === 0) return null;
+  const rules = center.rules.length === 0 ? always : center.rules;
+  return openSpans(daysAround(rules, center, from, to, { exceptions: center.exceptions }));
+}
+
+/**
+ * When a resource can be had around two instants, and why it cannot be otherwise. Advisors and interpreters have hours
+ * of their own; rooms and seats without hours are there always.
+ * @param house the hours of the house, for what happens in it; `null` for what does not
+ */
+export function resourceHours(
+  { kind, rules, exceptions, absences, center }: ResourceRules,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  house: readonly Span[] | null,
+): { open: Span[]; closed: ClosedSpan[] } {
+  const thing = (kind === 'room' || kind === 'seat') && rules.length === 0;
+  const besides = { exceptions, absences, house, onHolidays: thing };
+  const days = daysAround(thing ? always : rules, center, from, to, besides);
+  return { open: openSpans(days), closed: closedSpans(days) };
+}
+
+/** A day more on either side: an opening may reach over midnight, also of another zone. */
+function daysAround(
+  rules: readonly HoursRule[],
+  place: Place,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  besides: Parameters<typeof planDays>[4],
+): DayPlan[] {
+  const first = from.toZonedDateTimeISO(place.timeZone).toPlainDate().subtract({ days: 1 });
+  const last = to.toZonedDateTimeISO(place.timeZone).toPlainDate().add({ days: 1 });
+  return planDays(rules, place, first, first.until(last, { largestUnit: 'day' }).days + 1, besides);
+}
