@@ -15,7 +15,6 @@ import { CallProblem } from './call-problem.tsx';
 import { CallView } from './call-view.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import type { HeldKey } from './member-exchange.ts';
-import type { Phone } from './more-panel.tsx';
 import { sendCommand } from './send-command.ts';
 import { type Chat, useChat } from './use-chat.ts';
 import { useCall } from './use-call.ts';
@@ -24,13 +23,12 @@ import { useLiveState } from './use-live-state.ts';
 
 interface AdvisorRoomProps {
   consultationId: string;
-  phone: Phone;
   dayHref: string;
   signInHref: string;
 }
 
 /** The advisor's side of one consultation: who waits, the call, the end. */
-export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: AdvisorRoomProps) {
+export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoomProps) {
   const t = useTranslations('consultation');
   const base = `/api/arbeitsplatz/videoberatung/${consultationId}`;
   const { state, line } = useLiveState<AdvisorState>(`${base}/zustand`);
@@ -113,7 +111,7 @@ export function AdvisorRoom({ consultationId, phone, dayHref, signInHref }: Advi
         otherName={name}
         timeZone={state.timeZone}
         goneOn={state.goneOn}
-        phone={phone}
+        phone={null}
         side="advisor"
         onEnd={end}
         aside={<AdmitMember state={state} name={name} inCall />}

@@ -26,7 +26,7 @@ interface CallViewProps {
   otherName: string;
   timeZone: string;
   goneOn: string;
-  phone: Phone;
+  phone: Phone | null;
   /** Who hangs up decides what it means */
   side: 'member' | 'advisor';
   onEnd: () => Promise<void>;

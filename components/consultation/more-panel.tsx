@@ -14,7 +14,8 @@ export interface Phone {
 interface MorePanelProps {
   words: readonly string[];
   connection: RoomConnection | null;
-  phone: Phone;
+  /** The human whom a member can call; none for the advisor, who is one */
+  phone: Phone | null;
 }
 
 /** Devices, safety words, and the human on the phone. */
@@ -79,12 +80,14 @@ export function MorePanel({ words, connection, phone }: MorePanelProps) {
           onChoose={(id) => choose('audioinput', id)}
         />
       </div>
-      <section aria-labelledby="hilfe-telefon">
-        <h3 id="hilfe-telefon" className="font-semibold">
-          {t('phoneTitle')}
-        </h3>
-        <p className="mt-1">{t.rich('phoneText', { phone: phoneTag(phone) })}</p>
-      </section>
+      {phone !== null && (
+        <section aria-labelledby="hilfe-telefon">
+          <h3 id="hilfe-telefon" className="font-semibold">
+            {t('phoneTitle')}
+          </h3>
+          <p className="mt-1">{t.rich('phoneText', { phone: phoneTag(phone) })}</p>
+        </section>
+      )}
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { advisorState } from '#lib/consultation/advisor-state.ts';
 import { consultationId } from '#lib/consultation/schema.ts';
 import { signInPath, staffHome } from '#lib/identity/policy.ts';
 import { requireStaff } from '#lib/identity/require-staff.ts';
-import { brand } from '#lib/platform/brand.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 
 type Props = { params: Promise<{ id: string }> };
@@ -27,7 +26,6 @@ export default async function AdvisorRoomPage({ params }: Props) {
     <ClientMessages namespaces={['consultation']}>
       <AdvisorRoom
         consultationId={id}
-        phone={brand.phone}
         dayHref={localePath(locale, staffHome)}
         signInHref={localePath(
           locale,
