@@ -1,0 +1,42 @@
+import { type Database, db } from '#lib/platform/db.ts';
+import { appNow, type Temporal } from '#lib/platform/time.ts';
+import { type BookingChoice, readQuestion, timeRules } from './booking-question.ts';
+import { type WhyNotFree, whyNotFree } from './core/free-times.ts';
+import { instantOf, stepFrom } from './core/steps.ts';
+import { readPlaces } from './read-places.ts';
+
+export type ExplainedTime =
+  /** One answer for each advisor who could be asked, by name; `why` is `null` for whoever is free */
+  | { ok: true; advisors: { id: string; label: string; why: WhyNotFree | null }[] }
+  | { ok: false; reason: 'unknown-choice' };
+
+/**
+ * "Why is this time not offered?", for any minute (OR5). Answered by the rule that also makes the free times. An
+ * expired hold that was not swept yet counts as `taken` here; who wants the time gets it.
+ */
+export async function explainTime(
+  choice: BookingChoice,
+  startsAt: Temporal.Instant,
+  database: Database = db(),
+): Promise<ExplainedTime> {
+  const question = await readQuestion(choice, database);
+  if (question === null) return { ok: false, reason: 'unknown-choice' };
+  const rules = timeRules(question.service, await appNow(database));
+  // Not rounded: a minute between two steps is one that is not offered.
+  const start = startsAt.epochMilliseconds / instantOf(1).epochMilliseconds;
+  const around = stepFrom(startsAt.epochMilliseconds);
+  const places = await readPlaces(question, { from: around, to: around + 1 }, database);
+  const labels = new Map(question.calendars.map(({ resourceId, label }) => [resourceId, label]));
+  return {
+    ok: true,
+    advisors: places
+      .flatMap(({ advisors, needs }) =>
+        advisors.map((advisor) => ({
+          id: advisor.advisorId,
+          label: labels.get(advisor.advisorId) ?? '',
+          why: whyNotFree(start, rules, advisor, needs),
+        })),
+      )
+      .sort((a, b) => a.label.localeCompare(b.label, 'de')),
+  };
+}
