@@ -33,14 +33,19 @@ export async function rows<Row extends object>(sql: string, values: unknown[] = 
   return withClient(stackUnderTest().migrateUrl, async (client) => (await client.query<Row>(sql, values)).rows);
 }
 
-/** Everything that a refused form must not have changed, as one comparable text. */
+/**
+ * Everything that a refused form must not have changed, as one comparable text: the newest appointment with all that
+ * hangs on it. Journeys go one after the other, so it is this journey's; a further one would be the newest. Older ones
+ * are left out, since the scheduler sweeps what expires meanwhile.
+ */
 export async function everythingBooked(): Promise<string> {
   const [state] = await rows<{ state: string }>(`
+    WITH newest AS (SELECT * FROM appointment ORDER BY created_at DESC, id DESC LIMIT 1)
     SELECT json_build_object(
-      'appointments', (SELECT json_agg(json_build_array(id, state, version, contact IS NULL, key_ref, extensions) ORDER BY id) FROM appointment),
-      'claims', (SELECT count(*) FROM claim),
-      'codes', (SELECT json_agg(json_build_array(id, issues, tries_left) ORDER BY id) FROM one_time_code),
-      'mails', (SELECT count(*) FROM outbox_message)) ::text AS state`);
+      'appointment', (SELECT json_build_array(id, state, version, contact IS NULL, key_ref, extensions) FROM newest),
+      'claims', (SELECT count(*) FROM claim JOIN newest ON claim.appointment_id = newest.id),
+      'codes', (SELECT json_agg(json_build_array(code.id, issues, tries_left)) FROM one_time_code AS code JOIN newest ON code.subject_id = newest.id),
+      'mails', (SELECT count(*) FROM outbox_message JOIN newest ON outbox_message.appointment_id = newest.id)) ::text AS state`);
   return state?.state ?? '';
 }
 
