@@ -32,6 +32,7 @@ export const grants: Record<string, Grants> = {
   service_resource: { web: read, scheduler: read, voicebot: none },
   appointment: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
   claim: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  api_answer: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   draft: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   outbox_message: { web: ['SELECT', 'INSERT'], scheduler: all, voicebot: none },
   consultation: { web: change, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },

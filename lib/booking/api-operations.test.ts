@@ -59,9 +59,23 @@ describe('docs/openapi.json (BK15)', () => {
   });
 
   it('names every refusal under its status', () => {
-    expect(named('confirmAppointment').responses['422']?.['x-problems']).toEqual(['code-wrong', 'invalid-input']);
+    expect(named('confirmAppointment').responses['422']?.['x-problems']).toEqual([
+      'code-wrong',
+      'invalid-input',
+      'key-reused',
+    ]);
     expect(named('confirmAppointment').responses['410']?.['x-problems']).toEqual(['code-expired', 'hold-expired']);
     for (const { responses } of operations) expect(responses).toHaveProperty('500');
+  });
+});
+
+describe('the key of a write', () => {
+  it('is offered where something may be sent again, and nowhere else', () => {
+    const offered = operations.filter(({ parameters }) => parameters?.some((parameter) => parameter.in === 'header'));
+    expect(offered.map(({ operationId }) => operationId)).toEqual(
+      Object.entries(apiOperations).flatMap(([name, { method }]) => (method === 'POST' ? [name] : [])),
+    );
+    expect(offered[0]?.parameters).toMatchObject([{ name: 'Idempotency-Key', required: false }]);
   });
 });
 

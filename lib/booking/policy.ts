@@ -16,6 +16,10 @@ export const alternativeCount = 3;
 export const longestClaimMinutes = 12 * 60;
 /** Minutes that what was typed is kept after the last step. */
 export const draftMinutes = 120;
+/** Minutes in which a request of a program, sent again under its key, is answered the same. */
+export const apiAnswerMinutes = 24 * 60;
+/** Seconds after which a request under a key counts as given up by the process that worked on it. */
+export const apiLeaseSeconds = 60;
 
 /** Minutes after the confirmation in which the browser that booked still shows what was given; it may be a shared one. */
 export const ownBrowserMinutes = 120;

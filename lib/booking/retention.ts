@@ -1,7 +1,7 @@
 import { cutOffSql, isExpired, type Keep, lastDay, notExpired, type RetentionRule } from '#lib/platform/retention.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { appointmentDays, concernDays, draftMinutes, holdMinutes, videoDays } from './policy.ts';
+import { apiAnswerMinutes, appointmentDays, concernDays, draftMinutes, holdMinutes, videoDays } from './policy.ts';
 import type { Channel } from './schema.ts';
 
 const legalBasis = 'Art. 6(1)(b) DSGVO' as const;
@@ -77,6 +77,17 @@ export const retention: readonly RetentionRule[] = [
     lasts: { minutes: draftMinutes },
     goes: 'row',
     keyRef: 'keyRef',
+  },
+  {
+    model: 'ApiAnswer',
+    fields: '*',
+    purpose:
+      'The same request of a program, sent again, is answered the same and done once (BK15); hashes and ids only',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    lasts: { minutes: apiAnswerMinutes },
+    goes: 'row',
   },
   {
     model: 'Service',

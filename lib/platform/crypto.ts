@@ -34,7 +34,7 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): st
 }
 
 /** What a keyed hash is for; one purpose's hashes say nothing about another's. */
-export type HashPurpose = 'appointment-link' | 'browser' | 'one-time-code' | 'visit' | 'sign-in';
+export type HashPurpose = 'appointment-link' | 'browser' | 'one-time-code' | 'visit' | 'sign-in' | 'api-request';
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */
 export function keyedHash(purpose: HashPurpose, value: string): Uint8Array<ArrayBuffer> {

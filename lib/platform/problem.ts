@@ -20,6 +20,8 @@ const problems = {
   'limit-reached': 409,
   'too-many-requests': 429,
   'wrong-state': 409,
+  'in-progress': 409,
+  'key-reused': 422,
   'too-early': 425,
   'too-late': 410,
   gone: 410,

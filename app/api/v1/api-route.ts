@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { answering } from '#app/api/answering.ts';
+import { answerOnce } from '#lib/booking/answer-once.ts';
 import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
-import { type ProblemName, problemResponse } from '#lib/platform/problem.ts';
+import { type ProblemName, problemNames, problemResponse } from '#lib/platform/problem.ts';
 import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
 import { etagOf, isKnown } from '#lib/platform/web/etag.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
@@ -43,17 +44,61 @@ export function serve<Name extends ApiOperationName>(
       const read = await readRequest(request, operation);
       if ('refused' in read) return read.refused;
       // What was read passed the operation's own schemas.
-      const outcome = await run(read.asked as ReadRequest & Asked<Operations[Name]>);
-      if ('refused' in outcome) return problemResponse(outcome.refused, outcome.extra);
+      const asked = read.asked as ReadRequest & Asked<Operations[Name]>;
+      const work = (): Promise<AnyOutcome> => run(asked);
+      const outcome = asked.key === null ? await work() : await once({ name, ...read.asked, key: asked.key }, work);
+      if ('refused' in outcome) {
+        const refused = problemResponse(outcome.refused, outcome.extra);
+        if (outcome.refused === 'in-progress') refused.headers.set('retry-after', '1');
+        return refused;
+      }
       return given(request, operation, outcome);
     });
 }
 
-function given(
-  request: Request,
-  { answer, method, holder }: ApiOperation,
-  outcome: { json?: unknown; file?: string; headers?: Record<string, string> },
-): Response {
+const storedOutcome = z.union([
+  z.strictObject({ refused: z.enum(problemNames), extra: z.record(z.string(), z.unknown()).optional() }),
+  z.strictObject({
+    json: z.record(z.string(), z.unknown()),
+    headers: z.record(z.string(), z.string()).optional(),
+    givesToken: z.boolean().optional(),
+  }),
+]);
+/** As `Outcome`, of any operation that takes a key. */
+type AnyOutcome = { refused: ProblemName; extra?: Record<string, unknown> } | GivenOutcome;
+type GivenOutcome = { json?: unknown; file?: string; headers?: Record<string, string> };
+
+/** A wrong code counts as a try, so it counts once; what else is refused has changed nothing. */
+const keptRefusals: readonly ProblemName[] = ['code-wrong', 'code-used-up'];
+
+/** Runs a write under its key. The holder's token, which some answers name, is not kept with them. */
+async function once(
+  { name, token, key, body }: ReadRequest & { name: ApiOperationName; key: string },
+  work: () => Promise<AnyOutcome>,
+): Promise<AnyOutcome> {
+  if (token === null) return { refused: 'token-missing' };
+  const answered = await answerOnce<z.infer<typeof storedOutcome>>(
+    { token, key, operation: name, input: body },
+    {
+      schema: storedOutcome,
+      keeps: (outcome) => !('refused' in outcome) || keptRefusals.includes(outcome.refused),
+      run: async () => {
+        const outcome = storedOutcome.parse(await work());
+        if (!('json' in outcome) || outcome.json['token'] !== token) return outcome;
+        const { token: _, ...json } = outcome.json;
+        return { ...outcome, json, givesToken: true };
+      },
+    },
+  );
+  if (!answered.ok) return { refused: answered.reason };
+  const { outcome } = answered;
+  if ('refused' in outcome)
+    return { refused: outcome.refused, ...(outcome.extra !== undefined && { extra: outcome.extra }) };
+  const { json, headers, givesToken } = outcome;
+  return { json: givesToken === true ? { token, ...json } : json, ...(headers !== undefined && { headers }) };
+}
+
+function given(request: Request, { answer, method, holder }: ApiOperation, outcome: GivenOutcome): Response {
   const headers = new Headers(outcome.headers);
   // Nothing of a person is kept on the way; public lists may be kept and asked after.
   headers.set('cache-control', holder === 'none' ? 'no-cache' : 'no-store');

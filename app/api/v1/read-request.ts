@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { env } from '#lib/platform/env.ts';
 import { problemResponse } from '#lib/platform/problem.ts';
-import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
+import { type ApiOperation, keyForm, keyHeader, takesKey } from '#lib/platform/web/api-operation.ts';
 import { readBody } from '#lib/platform/web/read-body.ts';
 import { mayChangeThings } from '#lib/platform/web/request-guard.ts';
 
@@ -11,6 +11,8 @@ const bodyLimit = 16_384;
 /** A request as its operation declares it. */
 export interface ReadRequest {
   token: string | null;
+  /** Under which the same request may be sent again */
+  key: string | null;
   query: unknown;
   body: unknown;
 }
@@ -26,11 +28,18 @@ export async function readRequest(
   if (!mayChangeThings({ method, pathname, headers, publicOrigin: new URL(env().PUBLIC_URL).origin }))
     return { refused: problemResponse('foreign-origin') };
 
-  const asked: ReadRequest = { token: null, query: undefined, body: undefined };
+  const asked: ReadRequest = { token: null, key: null, query: undefined, body: undefined };
   if (operation.holder !== 'none') {
     const token = bearerOf(headers);
     if (token === undefined || (token === null && operation.holder === 'required')) return { refused: tokenMissing() };
     asked.token = token;
+  }
+  if (takesKey(operation)) {
+    asked.key = headers.get(keyHeader);
+    if (asked.key !== null && !keyForm.test(asked.key))
+      return { refused: problemResponse('invalid-input', { errors: [{ parameter: keyHeader, code: 'malformed' }] }) };
+    // A key is a holder's: without a token nobody could be given the same answer again.
+    if (asked.key !== null && asked.token === null) return { refused: tokenMissing() };
   }
   if (operation.query !== undefined) {
     const parsed = operation.query.safeParse(Object.fromEntries(searchParams));

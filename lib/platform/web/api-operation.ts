@@ -17,12 +17,20 @@ export interface ApiOperation {
 
 export const apiBase = '/api/v1';
 
+/** The header under which a write may be sent again, and the form of what it holds. */
+export const keyHeader = 'Idempotency-Key';
+export const keyForm = /^[\x21-\x7e]{1,200}$/;
+/** Writes that may carry it; ending something twice is the same as once anyway. */
+export const takesKey = ({ method }: Pick<ApiOperation, 'method'>): boolean => method === 'POST';
+
 /** What any request may be refused with, whatever it asks. */
-export function commonProblems({ holder, query, body, method }: ApiOperation): ProblemName[] {
+export function commonProblems(operation: ApiOperation): ProblemName[] {
+  const { holder, query, body, method } = operation;
   return [
-    ...(query !== undefined || body !== undefined ? (['invalid-input'] as const) : []),
+    ...(query !== undefined || body !== undefined || takesKey(operation) ? (['invalid-input'] as const) : []),
     ...(body !== undefined ? (['wrong-media-type', 'too-large'] as const) : []),
     ...(holder !== 'none' ? (['token-missing'] as const) : []),
+    ...(takesKey(operation) ? (['key-reused', 'in-progress'] as const) : []),
     ...(method !== 'GET' ? (['foreign-origin'] as const) : []),
     'internal',
   ];

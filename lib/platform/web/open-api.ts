@@ -4,7 +4,7 @@ import { brand } from '../brand.ts';
 import { messagesOf, type Messages } from '../i18n/messages.ts';
 import type { Locale } from '../i18n/routing.ts';
 import { type ProblemName, statusOf } from '../problem.ts';
-import { apiBase, type ApiOperation, commonProblems } from './api-operation.ts';
+import { apiBase, type ApiOperation, commonProblems, keyForm, keyHeader, takesKey } from './api-operation.ts';
 
 /** The little of JSON Schema that our documents read back. */
 export interface JsonSchema {
@@ -21,7 +21,7 @@ export interface JsonSchema {
 
 export interface OpenApiParameter {
   name: string;
-  in: 'query';
+  in: 'query' | 'header';
   required: boolean;
   description: string;
   schema: JsonSchema;
@@ -70,7 +70,14 @@ export function openApiDocument(operations: Readonly<Record<string, ApiOperation
       [operation.method.toLowerCase()]: describe(name, operation, words),
     };
   }
-  const description = [page('lead'), page('ruleToken'), page('ruleProblem'), page('ruleEtag'), page('ruleTime')];
+  const description = [
+    page('lead'),
+    page('ruleToken'),
+    page('ruleProblem'),
+    page('ruleKey'),
+    page('ruleEtag'),
+    page('ruleTime'),
+  ];
   return {
     openapi: '3.1.1',
     info: {
@@ -117,6 +124,7 @@ function describe(name: string, operation: ApiOperation, words: Words): OpenApiO
     ...words.operation(name),
     security,
     ...(query !== undefined && { parameters: parametersOf(schemaOf(query, 'input', words)) }),
+    ...(takesKey(operation) && { parameters: [keyParameter(words)] }),
     ...(body !== undefined && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', words) } } },
     }),
@@ -132,6 +140,11 @@ function parametersOf({ properties = {}, required = [] }: JsonSchema): OpenApiPa
     description,
     schema,
   }));
+}
+
+function keyParameter(words: Words): OpenApiParameter {
+  const schema = { type: 'string', pattern: keyForm.source };
+  return { name: keyHeader, in: 'header', required: false, description: words.field('idempotencyKey'), schema };
 }
 
 function responsesOf(operation: ApiOperation, words: Words): Record<string, OpenApiResponse> {

@@ -135,6 +135,7 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
         fc.record({ 'content-length': fc.constantFrom('-1', '1e99', 'x') }),
         fc.record({ origin: header }),
         fc.record({ cookie: header }),
+        fc.record({ 'idempotency-key': fc.oneof(header, fc.constantFrom('one', 'two')) }),
       ),
     })
     .map((call) => call as Call);
@@ -148,13 +149,16 @@ describe('whatever is sent to the API (BK15, ID4)', () => {
       await fc.assert(
         fc.asyncProperty(callsOf(name), async (call) => {
           const before = await readAll();
-          const { status } = await callApi(name, call);
+          const { status, json } = await callApi(name, call);
           expect(status).toBeLessThan(500);
           if (status < 400) {
             accepted += 1;
             if (apiOperations[name].method !== 'GET') return;
           } else refused += 1;
-          expect(await readAll()).toEqual(before);
+          const after = await readAll();
+          // So that it counts once, the answer to a wrong code is kept under its key.
+          if (json['title'] === 'code-wrong' || json['title'] === 'code-used-up') delete after['api_answer'];
+          expect(before).toMatchObject(after);
         }),
         { numRuns: 100 },
       );

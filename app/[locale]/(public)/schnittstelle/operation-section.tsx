@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Table } from '#components/ui/table.tsx';
-import type { OpenApiOperation } from '#lib/platform/web/open-api.ts';
+import type { OpenApiOperation, OpenApiParameter } from '#lib/platform/web/open-api.ts';
 import { type FieldRow, fieldsOf } from './fields-of.ts';
 
 type OperationSectionProps = { address: string; method: string; operation: OpenApiOperation };
@@ -9,13 +9,16 @@ type OperationSectionProps = { address: string; method: string; operation: OpenA
 export async function OperationSection({ address, method, operation }: OperationSectionProps) {
   const t = await getTranslations('api.page');
   const { operationId, summary, description, parameters = [], requestBody, responses, security } = operation;
-  const query = fieldsOf({
-    type: 'object',
-    properties: Object.fromEntries(
-      parameters.map(({ name, description: meaning, schema }) => [name, { ...schema, description: meaning }]),
-    ),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-  });
+  const sentIn = (place: OpenApiParameter['in']) => {
+    const sent = parameters.filter((parameter) => parameter.in === place);
+    return fieldsOf({
+      type: 'object',
+      properties: Object.fromEntries(
+        sent.map(({ name, description: meaning, schema }) => [name, { ...schema, description: meaning }]),
+      ),
+      required: sent.filter(({ required }) => required).map(({ name }) => name),
+    });
+  };
   const body = requestBody === undefined ? [] : fieldsOf(requestBody.content['application/json'].schema);
   const given = Object.entries(responses).filter(([status]) => Number(status) < 300);
   const refusals = Object.entries(responses).flatMap(([status, response]) => {
@@ -35,7 +38,8 @@ export async function OperationSection({ address, method, operation }: Operation
       </p>
       <p>{description}</p>
       {token !== undefined && <p>{token}</p>}
-      <Fields title={t('query')} about={summary} rows={query} />
+      <Fields title={t('header')} about={summary} rows={sentIn('header')} />
+      <Fields title={t('query')} about={summary} rows={sentIn('query')} />
       <Fields title={t('body')} about={summary} rows={body} />
       {given.map(([status, { content = {} }]) => {
         const [[type, { schema }] = ['', { schema: {} }]] = Object.entries(content);

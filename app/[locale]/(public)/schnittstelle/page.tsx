@@ -49,6 +49,7 @@ export default async function InterfacePage({ params }: PublicPageProps) {
       <ul>
         <li>{t('ruleToken')}</li>
         <li>{t('ruleProblem')}</li>
+        <li>{t('ruleKey')}</li>
         <li>{t('ruleEtag')}</li>
         <li>{t('ruleTime')}</li>
       </ul>

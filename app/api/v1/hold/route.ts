@@ -1,17 +1,22 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { bookedAnswer, freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
+import { findOwnHold } from '#lib/booking/find-own-hold.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { releaseHold } from '#lib/booking/release-hold.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import { apiBase } from '#lib/platform/web/api-operation.ts';
 
+const heldAnswer = (held: { browserToken: string; appointmentId: string; expiresAt: Temporal.Instant }) => ({
+  json: { token: held.browserToken, appointmentId: held.appointmentId, expiresAt: held.expiresAt.toString() },
+  headers: { location: `${apiBase}/hold` },
+});
+
 const hold = serve('holdTime', async ({ body: { locale, ...choice }, token }) => {
+  const own = token === null ? null : await findOwnHold(token, choice);
+  if (token !== null && own !== null) return heldAnswer({ browserToken: token, ...own });
   const held = await holdTime({ choice, browserToken: token, locale });
-  if (held.ok)
-    return {
-      json: { token: held.browserToken, appointmentId: held.appointmentId, expiresAt: held.expiresAt.toString() },
-      headers: { location: `${apiBase}/hold` },
-    };
+  if (held.ok) return heldAnswer(held);
   if (held.reason === 'unknown-choice') return { refused: held.reason };
   return { refused: held.reason, extra: { alternatives: held.alternatives.map(freeTimeAnswer) } };
 });

@@ -1,0 +1,25 @@
+import { type Database, db } from '#lib/platform/db.ts';
+import type { Temporal } from '#lib/platform/time.ts';
+import { readHold } from './read-hold.ts';
+import type { TimeChoice } from './schema.ts';
+
+/**
+ * The living hold of a holder, when it is just what is asked for: a program whose answer got lost asks again, and has
+ * the time already. `null` when it holds nothing, or something else.
+ */
+export async function findOwnHold(
+  token: string,
+  choice: TimeChoice,
+  database: Database = db(),
+): Promise<{ appointmentId: string; expiresAt: Temporal.Instant } | null> {
+  const held = await readHold(token, database);
+  if (held === null) return null;
+  const { id, service, channel, center, advisor, startsAt } = held.appointment;
+  const same =
+    startsAt.equals(choice.startsAt) &&
+    service.slug === choice.service &&
+    channel === choice.channel &&
+    (choice.center === undefined || choice.center === center.slug) &&
+    (choice.advisor === undefined || choice.advisor === advisor.id);
+  return same ? { appointmentId: id, expiresAt: held.expiresAt } : null;
+}
