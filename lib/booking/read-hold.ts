@@ -3,7 +3,9 @@ import { appNow, type Temporal, toDate, toInstant } from '#lib/platform/time.ts'
 import { type AppointmentView, appointmentInclude, viewOf } from './appointment-view.ts';
 import { browserHash } from './browser.ts';
 import { restoreHold } from './hold.sql.ts';
+import { openPersonalData } from './personal-data.ts';
 import { maxExtensions } from './policy.ts';
+import type { Contact } from './schema.ts';
 
 export interface Hold {
   appointment: AppointmentView;
@@ -11,8 +13,8 @@ export interface Hold {
   /** The server's now, so that a page can count down by its own clock */
   now: Temporal.Instant;
   extensionsLeft: number;
-  /** Own data were given: the next page asks for the code */
-  hasContact: boolean;
+  /** Own data as they were sent; with them the next page asks for the code. `null`: not given yet */
+  contact: Contact | null;
 }
 
 /**
@@ -35,6 +37,6 @@ export async function readHold(browserToken: string | null, database: Database =
     expiresAt: toInstant(row.expiresAt),
     now,
     extensionsLeft: Math.max(0, maxExtensions - row.extensions),
-    hasContact: row.contact !== null,
+    contact: (await openPersonalData(row, now)).contact,
   };
 }

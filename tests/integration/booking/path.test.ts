@@ -46,7 +46,7 @@ describe('the path of a booking (BK1, BK2, BK4, BK5, BK7)', () => {
 
     const held = await hold('2026-12-01T08:30:00Z');
     expect(held.expiresAt.toString()).toBe('2026-12-01T08:10:00Z');
-    expect(await readHold(held.browserToken)).toMatchObject({ hasContact: false, extensionsLeft: 3 });
+    expect(await readHold(held.browserToken)).toMatchObject({ contact: null, extensionsLeft: 3 });
 
     const submitted = await submitContact({ browserToken: held.browserToken, form: secretForm, locale: 'de' });
     expect(submitted).toMatchObject({ ok: true, sent: true, email: 'wilhelmine@postfach.example' });

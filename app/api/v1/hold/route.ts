@@ -24,7 +24,8 @@ const hold = serve('holdTime', async ({ body: { locale, ...choice }, token }) =>
 const read = serve('readHold', async ({ token }) => {
   const held = await readHold(token);
   if (held === null) return { refused: 'not-found' };
-  const { appointment, expiresAt, extensionsLeft, hasContact } = held;
+  const { appointment, expiresAt, extensionsLeft, contact } = held;
+  const hasContact = contact !== null;
   return { json: { ...bookedAnswer(appointment), expiresAt: expiresAt.toString(), extensionsLeft, hasContact } };
 });
 

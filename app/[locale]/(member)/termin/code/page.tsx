@@ -13,7 +13,6 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { readConfirmed } from '#lib/booking/read-confirmed.ts';
-import { readDraft } from '#lib/booking/read-draft.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
@@ -51,8 +50,9 @@ export default async function CodePage({ searchParams }: Props) {
     if ((await rememberedChoice()) === null) redirect(href('/termin'));
     return <HoldGone />;
   }
-  if (!hold.hasContact) redirect(href('/termin/daten'));
-  const { email = '' } = await readDraft(token);
+  if (hold.contact === null) redirect(href('/termin/daten'));
+  // Where the code went, whatever was typed since without sending it.
+  const { email } = hold.contact;
   const choice = choiceOf(hold.appointment);
   const { chosen, hasWays } = await chosenSoFar(hold.appointment, {
     topic: { href: href('/termin') },
