@@ -19,6 +19,7 @@ test('fields are rows, inner ones behind their own', () => {
           },
         },
       },
+      channels: { type: 'array', items: { type: 'string', enum: ['video', 'phone'] } },
       next: { type: ['string', 'null'] },
     },
   });
@@ -28,6 +29,7 @@ test('fields are rows, inner ones behind their own', () => {
     ['items[].center', 'object | null', 'Where', false],
     ['items[].center.slug', 'string', '', true],
     ['items[].startsAt', 'date-time', '', false],
+    ['channels', '(video | phone)[]', '', false],
     ['next', 'string | null', '', true],
   ]);
 });

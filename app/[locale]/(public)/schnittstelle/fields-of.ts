@@ -27,7 +27,9 @@ function formOf(field: JsonSchema): string {
   const { type, format, enum: words, items } = withoutNull(field);
   if (words !== undefined) return orNull(words.join(' | '), nullable);
   const plain = format ?? (Array.isArray(type) ? type.join(' | ') : (type ?? ''));
-  return orNull(items === undefined ? plain : `${formOf(items)}[]`, nullable);
+  if (items === undefined) return orNull(plain, nullable);
+  const each = formOf(items);
+  return orNull(each.includes('|') ? `(${each})[]` : `${each}[]`, nullable);
 }
 
 const orNull = (form: string, nullable: boolean): string => (nullable ? `${form} | null` : form);
