@@ -37,9 +37,13 @@ export async function changeHours(
       });
       await tx.hours.deleteMany({ where: { resourceId } });
       await tx.hours.createMany({ data: hours.map((rule) => ({ ...rule, resourceId })) });
-      const [day] = await readAdvisorDays(await readCalendars([resourceId], tx), within, tx);
-      const open = day?.open ?? [];
       const claims = await tx.claim.findMany({ where: { resourceId } });
+      const reach = {
+        from: Math.min(within.from, ...claims.map(({ startStep }) => startStep)),
+        to: Math.max(within.to, ...claims.map(({ endStep }) => endStep)),
+      };
+      const [day] = await readAdvisorDays(await readCalendars([resourceId], tx), reach, tx);
+      const open = day?.open ?? [];
       const outside = claims.filter(
         ({ startStep, endStep }) => !open.some(({ from, to }) => from <= startStep && endStep <= to),
       );

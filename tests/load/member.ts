@@ -45,8 +45,9 @@ export function openMember(world: StormWorld, random: Random): Member {
   const about = (): string | null => held?.id ?? null;
 
   const hold = async (): Promise<void> => {
-    const startsAt = world.frontier().add({ minutes: 15 * random.below(6) });
-    const advisor = random.chance(0.7) ? random.pick(world.advisors) : undefined;
+    // Everybody wants the first times most.
+    const startsAt = world.frontier().add({ minutes: 15 * random.below(random.chance(0.5) ? 2 : 7) });
+    const advisor = random.chance(0.8) ? random.pick(world.advisors) : undefined;
     const from = stepAt(startsAt);
     const answer = await recorder.record({ action: 'hold', holder: holder() }, async () => {
       const choice = choiceAt(startsAt, advisor === undefined ? {} : { advisor });

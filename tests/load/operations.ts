@@ -108,7 +108,7 @@ export function livesOf(operations: readonly Operation[]): Life[] {
     );
     const ends = others.filter(
       (other) =>
-        meanings[other.invoke.action].endsHolds === true &&
+        (meanings[other.invoke.action].endsHolds === true || meanings[other.invoke.action].cancels === true) &&
         mayHaveHappened(other) &&
         other.answeredAt > began.invokedAt,
     );

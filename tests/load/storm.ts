@@ -92,7 +92,7 @@ export async function runStorm({ seed, members, steps, mutant, file }: StormOpti
     const chances = random.branch();
     const disturbances = [
       disturbEvery(4, () => sweep(world, scheduler.database)),
-      disturbEvery(18, () => changeSomeHours(world, owner, chances)),
+      disturbEvery(8, () => changeSomeHours(world, owner, chances)),
       disturbEvery(14, () => moveClock(clock, recorder.events, chances)),
     ];
     await Promise.all(

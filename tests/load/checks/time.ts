@@ -27,25 +27,22 @@ export function overlapsNow({ snapshot }: Evidence): Violation[] {
 
 /** Nobody was given a time while somebody else surely had it, even if nothing of it is left now. */
 export function overlapsThen({ lives }: Evidence): Violation[] {
-  return lives.flatMap((later) =>
-    lives
-      .filter((earlier) => earlier !== later && surelyLivedThrough(earlier, later))
+  const inOrder = lives.toSorted((a, b) => a.began.answeredAt - b.began.answeredAt);
+  return inOrder.flatMap((later, i) =>
+    inOrder
+      .slice(0, i)
+      // Both were told so, and neither had ended when the later one was.
+      .filter((earlier) =>
+        [earlier, later].every((life) => livedAfter(life, later.began.answeredAt, later.began.answer.clock)),
+      )
       .filter((earlier) =>
         (earlier.began.answer.took ?? []).some((a) => later.began.answer.took?.some((b) => overlap(a, b))),
       )
       .map((earlier) => ({
         kind: 'overlap' as const,
         about: [earlier.id, later.id],
-        what: `operation ${later.began.invoke.op} was given what operation ${earlier.began.invoke.op} still held`,
+        what: `operations ${earlier.began.invoke.op} and ${later.began.invoke.op} were given the same`,
       })),
-  );
-}
-
-/** Held before the other was asked for, and neither ended nor expired before the other was answered. */
-function surelyLivedThrough(earlier: Life, later: Life): boolean {
-  return (
-    earlier.began.answeredAt < later.began.invokedAt &&
-    livedAfter(earlier, later.began.answeredAt, later.began.answer.clock)
   );
 }
 

@@ -13,7 +13,7 @@ export const outboxOutside: Mutant = {
     by: async (query, run, { random, pause }) => {
       const withoutMail = rewritten(query, source, `${source} WHERE false`);
       const answer = await run(rewritten(withoutMail, 'FROM mail', 'FROM confirmed'));
-      if (random.chance(0.2)) throw lineBroken();
+      if (random.chance(0.4)) throw lineBroken();
       await sleep(random.fraction() * pause);
       const [mail = ''] = insert.exec(query.sql) ?? [];
       const [, id = ''] = /WHERE id = (\$\d+)::uuid AND browser_hash/.exec(query.sql) ?? [];
