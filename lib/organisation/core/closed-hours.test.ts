@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Temporal } from '#lib/platform/time.ts';
 import type { HoursException, HoursRule, WeeklyRule } from './hours-rule.ts';
-import { type Besides, type ClosedSpan, closedSpans, openSpans, type Place, planDays } from './open-hours.ts';
+import { type Besides, type ClosedSpan, closedSpans, openSpans, planDays } from './open-hours.ts';
+import type { Place } from './place-days.ts';
 import { merge, type Span } from './spans.ts';
 
 const koeln = { timeZone: 'Europe/Berlin', land: 'NW' };

@@ -62,6 +62,7 @@ function weekOf(date: Temporal.PlainDate): number {
 
 /** The exceptions that count on a day: none, or all of those with the fewest days. */
 export function exceptionsOn(exceptions: readonly HoursException[], date: Temporal.PlainDate): HoursException[] {
+  if (exceptions.length === 0) return [];
   const covering = exceptions
     .filter(
       ({ firstDay, lastDay }) =>

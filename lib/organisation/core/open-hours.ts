@@ -1,13 +1,9 @@
 import type { Temporal } from '#lib/platform/time.ts';
-import { holidayOn, type HolidayPlace } from './holidays.ts';
-import { exceptionsOn, type HoursException, type HoursRule, ruleApplies } from './hours-rule.ts';
+import { exceptionsOn, type HoursException, type HoursRule } from './hours-rule.ts';
+import { type Place, type PlaceDay, placeDays } from './place-days.ts';
 import { intersect, merge, type Span, subtract } from './spans.ts';
-import { onWallClock, wholeDay } from './wall-clock.ts';
-
-/** What decides when a place is closed, and what its clocks show. */
-export interface Place extends HolidayPlace {
-  timeZone: string;
-}
+import { onWallClock } from './wall-clock.ts';
+import { weeklySpans } from './weekly-spans.ts';
 
 /** What else decides about a resource's hours. */
 export interface Besides {
@@ -49,29 +45,26 @@ export function planDays(
   days: number,
   besides: Besides = {},
 ): DayPlan[] {
-  return Array.from({ length: days }, (_, i) => planDay(rules, place, from.add({ days: i }), besides));
+  const spansOn = weeklySpans(rules);
+  return placeDays(place, from, days).map((day) => planDay(spansOn, day, besides));
 }
 
-function planDay(rules: readonly HoursRule[], place: Place, date: Temporal.PlainDate, besides: Besides): DayPlan {
-  const holiday = holidayOn(date, place);
+function planDay(spansOn: ReturnType<typeof weeklySpans>, day: PlaceDay, besides: Besides): DayPlan {
+  const { date, holiday } = day;
+  const whole = { from: day.from, to: day.to };
   const exceptions = exceptionsOn(besides.exceptions ?? [], date);
   const wholly = (why: WhyClosed): DayPlan => ({
     date,
     holiday,
     open: [],
-    closed: [{ ...wholeDay(date, place.timeZone), why }],
+    closed: [{ ...whole, why }],
   });
   const holidaysClose = besides.onHolidays !== true && !exceptions.some(({ onHolidays }) => onHolidays === true);
   if (holiday !== null && holidaysClose) return wholly('holiday');
   if (exceptions.some(({ opening }) => opening === null)) return wholly('exception');
 
-  const today = rules.filter((rule) => ruleApplies(rule, date));
-  const spansOf = (kind: 'open' | 'break'): Span[] =>
-    merge(
-      today.filter((rule) => (rule.kind ?? 'open') === kind).map((rule) => onWallClock(rule, date, place.timeZone)),
-    );
   const closed: ClosedSpan[] = [];
-  let open = spansOf('open');
+  let open = spansOn(day, 'open');
   const takeAway = (taken: readonly Span[], why: WhyClosed): void => {
     const cut = intersect(open, taken);
     if (cut.length === 0) return;
@@ -79,15 +72,13 @@ function planDay(rules: readonly HoursRule[], place: Place, date: Temporal.Plain
     open = subtract(open, cut);
   };
   if (exceptions.length === 0) {
-    takeAway(spansOf('break'), 'break');
+    takeAway(spansOn(day, 'break'), 'break');
   } else {
-    const instead = merge(
-      exceptions.flatMap(({ opening }) => (opening === null ? [] : onWallClock(opening, date, place.timeZone))),
-    );
-    takeAway(subtract([wholeDay(date, place.timeZone)], instead), 'exception');
+    const instead = merge(exceptions.flatMap(({ opening }) => (opening === null ? [] : onWallClock(opening, day))));
+    takeAway(subtract([whole], instead), 'exception');
     open = instead;
   }
-  if (besides.house != null) takeAway(subtract([wholeDay(date, place.timeZone)], besides.house), 'house-closed');
+  if (besides.house != null) takeAway(subtract([whole], besides.house), 'house-closed');
   if (besides.absences !== undefined) takeAway(besides.absences, 'absent');
   return { date, holiday, open, closed: closed.sort((a, b) => a.from - b.from) };
 }

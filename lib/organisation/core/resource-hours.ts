@@ -1,6 +1,7 @@
 import type { Temporal } from '#lib/platform/time.ts';
 import type { HoursException, HoursRule } from './hours-rule.ts';
-import { type ClosedSpan, closedSpans, type DayPlan, openSpans, type Place, planDays } from './open-hours.ts';
+import { type ClosedSpan, closedSpans, type DayPlan, openSpans, planDays } from './open-hours.ts';
+import type { Place } from './place-days.ts';
 import type { Span } from './spans.ts';
 
 /** Rules and other days of a resource or a house. */
