@@ -180,7 +180,7 @@ describe('each violation is found, and nothing else is said', () => {
       'a hold that had ended was confirmed',
       ['confirmed-after-end'],
       (story) => {
-        story.row('a').confirmedAt = 10 * minute;
+        story.row('a').confirmedAt = 10 * minute + 1;
       },
     ],
     [

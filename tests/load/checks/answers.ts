@@ -81,7 +81,8 @@ export function confirmedAfterEnd({ lives, ours }: Evidence): Violation[] {
   const rows = new Map(ours.map((row) => [row.id, row]));
   return lives.flatMap((life) => {
     const confirmedAt = rows.get(life.id)?.confirmedAt ?? -Infinity;
-    if (confirmedAt < life.atMostUntil) return [];
+    // Stored to the millisecond, rounded: what was confirmed just before the end may bear the end's own time.
+    if (confirmedAt <= life.atMostUntil) return [];
     const what = `confirmed ${confirmedAt - life.atMostUntil} ms after the end of its hold`;
     return [{ kind: 'confirmed-after-end' as const, about: [life.id], what }];
   });
