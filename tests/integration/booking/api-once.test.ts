@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { randomToken } from '#lib/platform/crypto.ts';
+import { freeKey, keepOutcome, readKey, takeKey } from '#lib/booking/api-answer.sql.ts';
+import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { erasePerson, exportPerson } from '#lib/privacy/gather-subject-data.ts';
 import { purge } from '#lib/privacy/purge.ts';
@@ -70,6 +72,10 @@ describe('a request sent again under its key (BK15)', () => {
       201,
     );
     expect((await db().appointment.findFirst())?.extensions).toBe(0);
+    // Neither has a body: what tells them apart is what they ask for.
+    await callApi('submitContact', { token, body: secretForm });
+    expect((await callApi('resendCode', { token, ...under('more') })).status).toBe(200);
+    expect(title(await callApi('extendHold', { token, ...under('more') }))).toBe('key-reused');
   });
 
   it('is somebody else’s when another holder sends it', async () => {
@@ -124,14 +130,25 @@ describe('whoever works on it', () => {
     expect(await db().appointment.count()).toBe(1);
   });
 
-  it('does not write over the answer of who took it over', async () => {
-    const token = randomToken();
-    await holdUnder(token);
-    const [kept] = await db().apiAnswer.findMany();
-    await forgetOutcome();
+  it('does not write over the answer of whoever took it over, nor free their key', async () => {
+    const [slow, next] = [randomUUID(), randomUUID()];
+    const hash = (value: string) => keyedHash('api-request', value);
+    const request = {
+      clientHash: hash('holder'),
+      keyHash: hash('key'),
+      requestHash: hash('input'),
+      operation: 'holdTime',
+    };
+    expect(await takeKey(request, slow, db())).toBe(true);
+    expect(await takeKey(request, next, db())).toBe(false);
     await setClock(tuesday.add({ seconds: 60 }));
-    await holdUnder(token);
-    expect((await db().apiAnswer.findFirst())?.run).not.toBe(kept?.run);
+    expect(await takeKey({ ...request, requestHash: hash('other') }, next, db())).toBe(false);
+    expect(await takeKey(request, next, db())).toBe(true);
+    await keepOutcome(request, slow, { json: { by: 'slow' } }, db());
+    await freeKey(request, slow, db());
+    expect(await readKey(request, db())).toEqual({ same: true, outcome: null });
+    await keepOutcome(request, next, { json: { by: 'next' } }, db());
+    expect(await readKey(request, db())).toEqual({ same: true, outcome: { json: { by: 'next' } } });
   });
 });
 
