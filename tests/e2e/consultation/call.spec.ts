@@ -28,13 +28,14 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 /** A booked video appointment that begins in five minutes by the stack's clock, and who holds it. */
 async function aboutToBegin(page: Page): Promise<{ link: string; advisor: string; who: ReturnType<typeof person> }> {
   const who = person();
-  await book(page, who);
+  const bookingCode = await book(page, who);
   const { text } = await mailTo(who.email, 2);
   const link = /https?:\/\/\S+#[\w-]{43}/.exec(text)?.[0] ?? '';
   const [row] = await rows<{ email: string; startsAt: Date }>(
     `SELECT staff.email, starts_at AS "startsAt" FROM appointment
      JOIN resource ON resource.id = appointment.advisor_id JOIN staff ON staff.id = resource.staff_id
-     WHERE appointment.state = 'confirmed' ORDER BY confirmed_at DESC LIMIT 1`,
+     WHERE appointment.booking_code = $1`,
+    [bookingCode.replace(' ', '')],
   );
   if (row === undefined) throw new Error('Nothing was booked');
   const early = Temporal.Instant.fromEpochMilliseconds(row.startsAt.getTime()).subtract({ minutes: 5 });
