@@ -34,13 +34,13 @@ export async function rows<Row extends object>(sql: string, values: unknown[] = 
 }
 
 /**
- * Everything that a refused form must not have changed, as one comparable text: the newest appointment with all that
- * hangs on it. Journeys go one after the other, so it is this journey's; a further one would be the newest. Older ones
- * are left out, since the scheduler sweeps what expires meanwhile.
+ * Everything that a refused form must not have changed, as one comparable text: the appointment that was changed last (by
+ * the order of transactions: journeys turn the clock), with all that hangs on it. Journeys go one after the other, so it
+ * is this journey's; a further one would be it instead. Others are left out, since the scheduler sweeps what expires.
  */
 export async function everythingBooked(): Promise<string> {
   const [state] = await rows<{ state: string }>(`
-    WITH newest AS (SELECT * FROM appointment ORDER BY created_at DESC, id DESC LIMIT 1)
+    WITH newest AS (SELECT * FROM appointment ORDER BY xmin::text::bigint DESC LIMIT 1)
     SELECT json_build_object(
       'appointment', (SELECT json_build_array(id, state, version, contact IS NULL, key_ref, extensions) FROM newest),
       'claims', (SELECT count(*) FROM claim JOIN newest ON claim.appointment_id = newest.id),
