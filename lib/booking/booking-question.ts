@@ -33,6 +33,7 @@ export type BookableService = z.infer<typeof serviceRow>;
 
 /** What a booking asks for; what is optional narrows it. */
 export interface BookingChoice extends ServiceChoice {
+  /** Only this advisor */
   advisor?: string | undefined;
   /** Besides those that the service needs, such as `language:tr` (BK9) */
   advisorSkills?: readonly string[] | undefined;
@@ -40,7 +41,7 @@ export interface BookingChoice extends ServiceChoice {
   roomSkills?: readonly string[] | undefined;
   /** An interpreter who can all of this, such as `sign:dgs` */
   interpreterSkills?: readonly string[] | undefined;
-  /** Whose capacity is taken: members', or what staff keep for those who call (BK13) */
+  /** Whose capacity is taken: members', or what staff keep for those who call (BK13). Never read from a browser. */
   audience?: 'public' | 'internal' | undefined;
 }
 

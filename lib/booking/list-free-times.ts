@@ -1,9 +1,8 @@
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { appNow, Temporal } from '#lib/platform/time.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
-import { type BookingQuestion, findFreeStarts, readQuestion } from './booking-question.ts';
+import { type BookingChoice, type BookingQuestion, findFreeStarts, readQuestion } from './booking-question.ts';
 import { instantOf } from './core/steps.ts';
-import type { ServiceChoice } from './schema.ts';
 
 export interface FreeTime {
   startsAt: Temporal.Instant;
@@ -18,9 +17,7 @@ export interface FreeTime {
 
 export type PartOfDay = 'morning' | 'afternoon';
 
-export interface FreeTimesQuestion extends ServiceChoice {
-  /** Only this advisor */
-  advisor?: string | undefined;
+export interface FreeTimesQuestion extends BookingChoice {
   /** Only before or after noon, on the clock of the center */
   partOfDay?: PartOfDay | undefined;
   /** Not before this instant: for "more times", the `next` of the answer before */

@@ -1,16 +1,16 @@
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { appNow, Temporal } from '#lib/platform/time.ts';
-import { type BookingQuestion, readQuestion } from './booking-question.ts';
+import { type BookingChoice, type BookingQuestion, readQuestion } from './booking-question.ts';
 import { type FreeTime, findTimes } from './list-free-times.ts';
 import { alternativeCount } from './policy.ts';
-import type { Channel, ServiceChoice } from './schema.ts';
+import type { Channel } from './schema.ts';
 
 /** More than an advisor has between now and a wished time; bounds the look back. */
 const lookBack = 400;
 
 /** The free times closest after a wished one; where there are too few, the last ones before it as well. */
 export async function listNearestTimes(
-  choice: ServiceChoice & { advisor?: string | undefined },
+  choice: BookingChoice,
   wished: Temporal.Instant,
   database: Database = db(),
 ): Promise<FreeTime[]> {

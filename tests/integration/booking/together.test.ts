@@ -73,6 +73,8 @@ describe('several resources in one appointment (BK9, BK14, OR2)', () => {
     const wish = { channel: 'on_site', roomSkills: ['step-free'] } as const;
     expect(await holdAt(wish)).toMatchObject({ ok: false, reason: 'time-taken', alternatives: [] });
     const right = await addResource(world, { kind: 'room', skills: ['hearing-loop', 'step-free'] });
+    const offered = await listFreeTimes({ service: 'pflegegrad', ...wish, from: Temporal.Instant.from(at), limit: 1 });
+    expect(offered.ok && offered.times.map(({ startsAt }) => startsAt.toString())).toEqual([at]);
     const held = await holdAt(wish);
     if (!held.ok) throw new Error(held.reason);
     const claims = await db().claim.findMany({ where: { appointmentId: held.appointmentId } });
