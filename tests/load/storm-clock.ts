@@ -27,12 +27,17 @@ export async function startStormClock(start: Temporal.Instant, migrateUrl: strin
     await sleep(0);
   };
   await set(settled);
+  let last: Promise<void> = Promise.resolve();
   return {
     atLeast: () => Date.now() + settled - tolerance,
     atMost: () => Date.now() + coming + tolerance,
-    jumpTo: async (milliseconds) => {
-      const ahead = Math.ceil(milliseconds - Date.now());
-      if (ahead > settled) await set(ahead);
+    // One after the other: two who set it at the same moment would get into each other's way.
+    jumpTo: (milliseconds) => {
+      last = last.then(async () => {
+        const ahead = Math.ceil(milliseconds - Date.now());
+        if (ahead > settled) await set(ahead);
+      });
+      return last;
     },
   };
 }
