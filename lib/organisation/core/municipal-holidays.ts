@@ -1,6 +1,7 @@
 /**
  * Public holidays that hold in some municipalities of a Land only. The library knows the Länder; what the law leaves to
- * municipalities stands here, as far as it is sure, and a center can say otherwise.
+ * municipalities stands here from public lists, not checked against each statute: whoever runs a center looks once, and
+ * the center can say otherwise.
  */
 export const localHolidays = ['assumption', 'corpus_christi', 'peace_festival'] as const;
 export type LocalHoliday = (typeof localHolidays)[number];
