@@ -1,6 +1,6 @@
 /**
- * RFC 9457: what machines are told when something was refused or failed. One exhaustive map; the texts for people are
- * in messages/<locale>/problems.json under the same names.
+ * RFC 9457: what machines are told when something was refused or failed. One exhaustive map; pages tell people in the
+ * words of their domain.
  */
 const problems = {
   'invalid-input': 422,

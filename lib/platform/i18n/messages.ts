@@ -7,7 +7,6 @@ import deIdentity from '#messages/de/identity.json' with { type: 'json' };
 import deMail from '#messages/de/mail.json' with { type: 'json' };
 import deOrganisation from '#messages/de/organisation.json' with { type: 'json' };
 import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
-import deProblems from '#messages/de/problems.json' with { type: 'json' };
 import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
 import enApi from '#messages/en/api.json' with { type: 'json' };
@@ -19,7 +18,6 @@ import enIdentity from '#messages/en/identity.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enOrganisation from '#messages/en/organisation.json' with { type: 'json' };
 import enPrivacy from '#messages/en/privacy.json' with { type: 'json' };
-import enProblems from '#messages/en/problems.json' with { type: 'json' };
 import enPublic from '#messages/en/public.json' with { type: 'json' };
 import enStaff from '#messages/en/staff.json' with { type: 'json' };
 import type { Locale } from './routing.ts';
@@ -34,7 +32,6 @@ const de = {
   mail: deMail,
   organisation: deOrganisation,
   privacy: dePrivacy,
-  problems: deProblems,
   public: dePublic,
   staff: deStaff,
 };
@@ -49,7 +46,6 @@ const en = {
   mail: enMail,
   organisation: enOrganisation,
   privacy: enPrivacy,
-  problems: enProblems,
   public: enPublic,
   staff: enStaff,
 };
