@@ -53,7 +53,8 @@ const allowed: ReadonlySet<string> = new Set<keyof LogFields>([
   'counts',
   'fault',
 ]);
-const plainWord = /^[\w./:-]{1,100}$/;
+// Brackets: a route is named by its folder, such as /[locale]/(member)/termin.
+const plainWord = /^[\w./:()[\]-]{1,100}$/;
 
 /** What may be written of `fields`. Exported for its test. */
 export function permitted(fields: LogFields): Record<string, unknown> {
