@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { ButtonRow } from '#components/ui/button.tsx';
 import { Loading } from '#components/ui/loading.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
@@ -61,7 +62,9 @@ function OpenedVisit(props: MemberVisitProps) {
     return (
       <div className="grid gap-6">
         <PageHeading lead={t('closing.goneText')}>{t('closing.goneTitle')}</PageHeading>
-        <CallUs phone={props.phone} />
+        <ButtonRow>
+          <CallUs phone={props.phone} />
+        </ButtonRow>
       </div>
     );
   }
@@ -81,7 +84,9 @@ export function VideoUnavailable({ phone }: { phone: Phone }) {
       <Notice tone="caution" title={t('unavailable.title')}>
         <p>{t('unavailable.text', { phone: phone.display })}</p>
       </Notice>
-      <CallUs phone={phone} />
+      <ButtonRow>
+        <CallUs phone={phone} />
+      </ButtonRow>
     </div>
   );
 }

@@ -60,7 +60,9 @@ export function OpenVisit({ token, phone, onOpened }: { token: string | null; ph
     return (
       <div className="grid gap-7">
         <PageHeading lead={t('open.noLinkText')}>{t('open.noLinkHeading')}</PageHeading>
-        <CallUs phone={phone} />
+        <ButtonRow>
+          <CallUs phone={phone} />
+        </ButtonRow>
       </div>
     );
   }
@@ -111,7 +113,9 @@ function TooEarly({ early, phone, onTime }: { early: Early; phone: Phone; onTime
         >
           {t('earlyTitle', { clock: formatClock(at(early.opensAt), early.timeZone, locale) })}
         </PageHeading>
-        <CallUs phone={phone} />
+        <ButtonRow>
+          <CallUs phone={phone} />
+        </ButtonRow>
       </div>
       <section aria-labelledby="pruefen" className="grid gap-5">
         <h2 id="pruefen" className="text-xl">
