@@ -26,6 +26,7 @@ export const screens: readonly Screen[] = [
   { name: 'privacy', path: '/datenschutz' },
   { name: 'accessibility', path: '/barrierefreiheit' },
   { name: 'imprint', path: '/impressum' },
+  { name: 'interface', path: '/schnittstelle' },
   { name: 'not-found', path: '/diese-seite-gibt-es-nicht' },
   { name: 'workbench', path: '/werkbank' },
   { name: 'workbench-staff', path: '/werkbank?bereich=staff' },

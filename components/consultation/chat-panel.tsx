@@ -54,8 +54,7 @@ export function ChatPanel({ messages, otherName, timeZone, goneOn, send }: ChatP
     <div className="flex min-h-0 flex-1 flex-col">
       <ol
         ref={list}
-        // It scrolls, so the keyboard must reach it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it
         tabIndex={0}
         aria-label={t('heading')}
         className="min-h-0 flex-1 space-y-3 overflow-y-auto px-4 py-3"

@@ -33,8 +33,7 @@ export function WaitingRoom({ state, line, preview, phone }: WaitingRoomProps) {
     document.getElementById('titel')?.focus();
     // After a reload the devices are not on yet; the browser remembers that it may.
     if (status === 'off') void start();
-    // Only on entering.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- only on entering
   }, []);
   const camera = preview.camera !== null && 'stream' in preview.camera ? preview.camera.stream : null;
   const microphone = preview.microphone !== null && 'stream' in preview.microphone ? preview.microphone.stream : null;

@@ -4,6 +4,7 @@ import { MailLink, PhoneLink } from '#components/ui/contact-link.tsx';
 import { brand } from '#lib/platform/brand.ts';
 import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
 import { publicMetadata, type PublicPageProps } from '../public-page.ts';
+import { PageContents } from '../page-contents.tsx';
 import { TextPage } from '../text-page.tsx';
 import { RetentionPeriods } from './retention-periods.tsx';
 
@@ -39,23 +40,7 @@ export default async function PrivacyPage({ params }: PublicPageProps) {
     ]),
   );
   const contents = (
-    <nav
-      aria-labelledby="auf-dieser-seite"
-      className="border-line max-lg:rounded-lg max-lg:border max-lg:bg-surface max-lg:px-6 max-lg:py-4 lg:border-l lg:pl-8"
-    >
-      <p id="auf-dieser-seite" className="font-semibold">
-        {t('onThisPage')}
-      </p>
-      <ul className="mt-1">
-        {chapters.map(([id, key]) => (
-          <li key={id}>
-            <a href={`#${id}`} className="link inline-flex min-h-[44px] items-center">
-              {t(key)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageContents title={t('onThisPage')} entries={chapters.map(([id, key]) => ({ id, label: t(key) }))} />
   );
   return (
     <TextPage locale={locale} path={path} title={t('title')} lead={t('lead')} note={t('version')} contents={contents}>

@@ -5,6 +5,7 @@ import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
 import { apiBase } from '#lib/platform/web/api-operation.ts';
 import { openApiDocument } from '#lib/platform/web/open-api.ts';
 import { publicMetadata, type PublicPageProps } from '../public-page.ts';
+import { PageContents } from '../page-contents.tsx';
 import { TextPage } from '../text-page.tsx';
 import { OperationSection } from './operation-section.tsx';
 
@@ -25,23 +26,10 @@ export default async function InterfacePage({ params }: PublicPageProps) {
     Object.entries(methods).map(([method, operation]) => ({ address, method: method.toUpperCase(), operation })),
   );
   const contents = (
-    <nav
-      aria-labelledby="auf-dieser-seite"
-      className="border-line max-lg:rounded-lg max-lg:border max-lg:bg-surface max-lg:px-6 max-lg:py-4 lg:border-l lg:pl-8"
-    >
-      <p id="auf-dieser-seite" className="font-semibold">
-        {t('onThisPage')}
-      </p>
-      <ul className="mt-1">
-        {operations.map(({ operation }) => (
-          <li key={operation.operationId}>
-            <a href={`#${operation.operationId}`} className="link inline-flex min-h-target items-center">
-              {operation.summary}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageContents
+      title={t('onThisPage')}
+      entries={operations.map(({ operation }) => ({ id: operation.operationId, label: operation.summary }))}
+    />
   );
   return (
     <TextPage locale={locale} path={path} title={t('title')} lead={t('lead')} contents={contents}>
