@@ -106,11 +106,12 @@ describe('VC2 chat', () => {
     ]);
     expect((await listAdvisorMessages(advisor.actor, visit.consultationId, 1))?.map(({ own }) => own)).toEqual([true]);
     const owner = await connectAs('migrate');
-    const { rows } = await owner.query<{ t: string }>(
-      "SELECT chat_message::text || convert_from(text, 'LATIN1') AS t FROM chat_message",
+    const { rows } = await owner.query<{ row: string; sealed: Buffer }>(
+      'SELECT chat_message::text AS row, text AS sealed FROM chat_message',
     );
     expect(rows).toHaveLength(2);
-    for (const row of rows) expect(row.t).not.toMatch(/Łukasz|Ich bin|Gleich/);
+    for (const { row, sealed } of rows)
+      expect(`${row} ${sealed.toString('utf8')}`).not.toMatch(/Łukasz|Ich bin|Gleich/);
   });
 
   it('numbers without gaps, and a repeated post is one message, under 40 posts at once', async () => {
