@@ -24,6 +24,11 @@ export const apiLeaseSeconds = 60;
 /** Minutes after the confirmation in which the browser that booked still shows what was given; it may be a shared one. */
 export const ownBrowserMinutes = 120;
 
+/** Minutes in which a browser that proved the mailbox or phone may change the appointment. */
+export const accessMinutes = 30;
+/** The last day that a waiting entry can wish for lies at most so many days ahead: no service offers more. */
+export const waitingDays = 60;
+
 /** Contact data of a video appointment live these days from the booking on (VC5) … */
 export const videoDays = 90;
 /** … of another appointment these days from its end on … */

@@ -1,7 +1,16 @@
 import { cutOffSql, isExpired, type Keep, lastDay, notExpired, type RetentionRule } from '#lib/platform/retention.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { apiAnswerMinutes, appointmentDays, concernDays, draftMinutes, holdMinutes, videoDays } from './policy.ts';
+import {
+  accessMinutes,
+  apiAnswerMinutes,
+  appointmentDays,
+  concernDays,
+  draftMinutes,
+  holdMinutes,
+  videoDays,
+  waitingDays,
+} from './policy.ts';
 import type { Channel } from './schema.ts';
 
 const legalBasis = 'Art. 6(1)(b) DSGVO' as const;
@@ -66,6 +75,72 @@ export const retention: readonly RetentionRule[] = [
     startsAt: 'endsAt',
     keep: { days: videoDays },
     goes: { with: 'Appointment' },
+  },
+  {
+    model: 'AppointmentService',
+    fields: '*',
+    purpose: 'What an appointment is for besides its first service',
+    legalBasis,
+    startsAt: 'endsAt',
+    keep: { days: videoDays },
+    goes: { with: 'Appointment' },
+  },
+  {
+    model: 'PersonBooking',
+    fields: '*',
+    purpose: 'Limits how many open bookings one person has (BK12); keyed hash only',
+    legalBasis,
+    startsAt: 'endsAt',
+    keep: { days: videoDays },
+    goes: { with: 'Appointment' },
+  },
+  {
+    model: 'AppointmentAccess',
+    fields: '*',
+    purpose: 'A browser that proved the mailbox may change the appointment for a while (BK6)',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    lasts: { minutes: accessMinutes },
+    goes: 'row',
+  },
+  {
+    model: 'WaitingEntry',
+    fields: '*',
+    purpose: 'Tells a person when something comes free (BK8); deleted once answered, withdrawn or past',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: 'until',
+    lasts: { minutes: waitingDays * 24 * 60 },
+    goes: 'row',
+    keyRef: 'keyRef',
+  },
+  {
+    model: 'WaitingOffer',
+    fields: '*',
+    purpose: 'Which time was offered to whom, so that nobody is asked twice',
+    legalBasis,
+    startsAt: 'expiresAt',
+    keep: { days: waitingDays },
+    goes: { with: 'WaitingEntry' },
+  },
+  {
+    model: 'Reopening',
+    fields: '*',
+    purpose: 'Keeps a time that was given back from being traded; of nobody',
+    legalBasis: 'no personal data',
+    startsAt: 'endsAt',
+    keep: 'until',
+    goes: 'row',
+  },
+  {
+    model: 'GroupSession',
+    fields: '*',
+    purpose: 'What groups are offered; members hang on it by their appointments, which end before it',
+    legalBasis: 'no personal data',
+    startsAt: 'endsAt',
+    keep: { days: videoDays + 2 },
+    goes: 'row',
   },
   {
     model: 'Draft',

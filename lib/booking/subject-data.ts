@@ -2,12 +2,25 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
 import { readDraftOf } from './draft.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
 
-export const subjectModels = ['Appointment', 'Claim', 'Draft', 'ApiAnswer'] as const;
+/** Counters are kept under hashes that lead back to nobody, so they are of members, but found from no appointment. */
+export const subjectModels = [
+  'Appointment',
+  'AppointmentService',
+  'AppointmentAccess',
+  'PersonBooking',
+  'Claim',
+  'Draft',
+  'ApiAnswer',
+  'WaitingEntry',
+  'WaitingOffer',
+  'RateCount',
+] as const;
 
 /** What the booking knows of a person, opened. A claim says nothing the appointment does not. */
 export async function exportSubject(appointmentId: string, database: Transaction): Promise<readonly SubjectRecord[]> {
@@ -45,7 +58,15 @@ export async function exportSubject(appointmentId: string, database: Transaction
     where: { clientHash: row.browserHash, expiresAt: { gt: toDate(now) } },
     select: { id: true, operation: true, createdAt: true, expiresAt: true },
   });
-  const known: SubjectRecord[] = [appointment, ...answers.map(recordOfAnswer)];
+  const entry = await database.waitingEntry.findUnique({
+    where: { appointmentId, expiresAt: { gt: toDate(now) } },
+    include: { offers: true },
+  });
+  const known: SubjectRecord[] = [
+    appointment,
+    ...answers.map(recordOfAnswer),
+    ...(entry === null ? [] : recordsOfEntry(entry)),
+  ];
   const draft = await database.draft.findUnique({ where: { appointmentId }, select: { id: true, browserHash: true } });
   if (draft === null) return known;
   return [
@@ -61,7 +82,33 @@ function recordOfAnswer(answer: { id: string; operation: string; createdAt: Date
   return { model: 'ApiAnswer', id, values };
 }
 
-/** Removes the appointment with its claims, what was typed and what programs were answered; the caller destroys the keys. */
+type Entry = Prisma.WaitingEntryGetPayload<{ include: { offers: true } }>;
+
+/** That something earlier was wished for, and which times were offered. Who it is says the appointment. */
+function recordsOfEntry(entry: Entry): SubjectRecord[] {
+  return [
+    {
+      model: 'WaitingEntry',
+      id: entry.id,
+      values: {
+        firstDay: entry.firstDay.toISOString().slice(0, 10),
+        lastDay: entry.lastDay.toISOString().slice(0, 10),
+        partOfDay: entry.partOfDay,
+        createdAt: entry.createdAt.toISOString(),
+        expiresAt: entry.expiresAt.toISOString(),
+      },
+    },
+    ...entry.offers.map(
+      ({ id, state, createdAt, expiresAt }): SubjectRecord => ({
+        model: 'WaitingOffer',
+        id,
+        values: { state, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() },
+      }),
+    ),
+  ];
+}
+
+/** Removes the appointment with all that hangs on it, what was typed and what programs were answered; the caller destroys the keys. */
 export async function eraseSubject(appointmentId: string, database: Transaction): Promise<SubjectErasure> {
   const row = await database.appointment.findUnique({
     where: { id: appointmentId },
@@ -69,11 +116,29 @@ export async function eraseSubject(appointmentId: string, database: Transaction)
   });
   if (row === null) return { removed: {}, keys: [] };
   const draft = await database.draft.findUnique({ where: { appointmentId }, select: { keyRef: true } });
+  const entry = await database.waitingEntry.findUnique({ where: { appointmentId }, select: { keyRef: true } });
+  const offers = await database.waitingOffer.deleteMany({ where: { entry: { appointmentId } } });
+  const entries = await database.waitingEntry.deleteMany({ where: { appointmentId } });
+  const further = await database.appointmentService.deleteMany({ where: { appointmentId } });
+  const accesses = await database.appointmentAccess.deleteMany({ where: { appointmentId } });
+  const bookings = await database.personBooking.deleteMany({ where: { appointmentId } });
   const drafts = await database.draft.deleteMany({ where: { appointmentId } });
   const claims = await database.claim.deleteMany({ where: { appointmentId } });
   const answers = await database.apiAnswer.deleteMany({ where: { clientHash: row.browserHash } });
   const appointments = await database.appointment.deleteMany({ where: { id: appointmentId } });
-  const keys = [row.keyRef, draft?.keyRef].filter((ref) => ref != null).map((ref) => toKeyRef(ref));
-  const [Appointment, Claim, Draft, ApiAnswer] = [appointments.count, claims.count, drafts.count, answers.count];
-  return { removed: { Appointment, Claim, Draft, ApiAnswer }, keys };
+  const keys = [row.keyRef, draft?.keyRef, entry?.keyRef].filter((ref) => ref != null).map((ref) => toKeyRef(ref));
+  return {
+    removed: {
+      Appointment: appointments.count,
+      AppointmentService: further.count,
+      AppointmentAccess: accesses.count,
+      PersonBooking: bookings.count,
+      Claim: claims.count,
+      Draft: drafts.count,
+      ApiAnswer: answers.count,
+      WaitingEntry: entries.count,
+      WaitingOffer: offers.count,
+    },
+    keys,
+  };
 }

@@ -12,6 +12,16 @@ export const retention: readonly RetentionRule[] = [
     goes: 'row',
   },
   {
+    model: 'RateCount',
+    fields: '*',
+    purpose: 'Limits that hold over several processes (ID3, BK12); keyed hashes only',
+    legalBasis: 'Art. 6(1)(c) DSGVO',
+    startsAt: 'expiresAt',
+    keep: 'until',
+    lasts: { minutes: 7 * 24 * 60 },
+    goes: 'row',
+  },
+  {
     model: 'JobRun',
     fields: '*',
     purpose: 'one scheduler per tick, and what its work came to; counts only',
