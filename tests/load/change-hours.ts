@@ -49,7 +49,7 @@ export async function changeHours(
       );
       return {
         version: calendarVersion,
-        touched: outside.map(({ appointmentId }) => appointmentId),
+        touched: outside.flatMap(({ appointmentId }) => appointmentId ?? []),
         closed: between(open, within).map((gap) => ({ resourceId, ...gap })),
       };
     },

@@ -59,7 +59,7 @@ export interface SeenAppointment {
 
 export interface SeenMessage {
   id: string;
-  appointmentId: string;
+  appointmentId: string | null;
   template: string;
   state: 'waiting' | 'sent' | 'failed';
 }
@@ -68,7 +68,8 @@ export interface SeenMessage {
 export interface Snapshot {
   now: number;
   appointments: SeenAppointment[];
-  claims: (Span & { appointmentId: string })[];
+  /** Those of nobody's appointment belong to a group session or to a time given back */
+  claims: (Span & { appointmentId: string | null })[];
   messages: SeenMessage[];
   /** When each resource is open, around all appointments */
   open: Record<string, { from: number; to: number }[]>;

@@ -18,7 +18,7 @@ export function overlapsNow({ snapshot }: Evidence): Violation[] {
         .filter((b) => overlap(a, b))
         .map((b) => ({
           kind: 'overlap' as const,
-          about: [a.appointmentId, b.appointmentId],
+          about: [a.appointmentId ?? 'nobody', b.appointmentId ?? 'nobody'],
           what: `${say(a)} and ${say(b)}`,
         })),
     ),
@@ -49,8 +49,8 @@ export function overlapsThen({ lives }: Evidence): Violation[] {
 /** Each appointment has exactly what it needs; a cancelled one has nothing; no claim is without its appointment. */
 export function halfAppointments({ snapshot, ours }: Evidence): Violation[] {
   const claimsOf = new Map<string, Span[]>();
-  for (const claim of snapshot.claims)
-    claimsOf.set(claim.appointmentId, [...(claimsOf.get(claim.appointmentId) ?? []), claim]);
+  for (const { appointmentId, ...span } of snapshot.claims)
+    if (appointmentId !== null) claimsOf.set(appointmentId, [...(claimsOf.get(appointmentId) ?? []), span]);
   const known = new Set(snapshot.appointments.map(({ id }) => id));
   const half = (id: string, what: string): Violation => ({ kind: 'half-appointment', about: [id], what });
   return [
