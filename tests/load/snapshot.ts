@@ -42,13 +42,12 @@ export async function readSnapshot(database: Database, keys: KeyStore): Promise<
   return {
     now: (await appNow(database)).epochMilliseconds,
     appointments,
-    claims: claims.map((claim) => ({
-      appointmentId: claim.appointmentId,
-      resourceId: claim.resourceId,
-      from: claim.startStep,
-      to: claim.endStep,
-    })),
-    messages,
+    claims: claims.flatMap(({ appointmentId, resourceId, startStep, endStep }) =>
+      appointmentId === null ? [] : { appointmentId, resourceId, from: startStep, to: endStep },
+    ),
+    messages: messages.flatMap(({ appointmentId, ...message }) =>
+      appointmentId === null ? [] : { appointmentId, ...message },
+    ),
     open: await readOpen(
       appointments.flatMap(({ needs }) => needs),
       database,

@@ -151,10 +151,14 @@ describe('several resources in one appointment (BK9, BK14, OR2)', () => {
 
 describe('the statement that takes several (BK14)', () => {
   const from = stepAt(Temporal.Instant.from(at));
-  const newHold = (world: World, advisorId: string): NewHold => ({
+  const centerNow = async (id: string): Promise<NewHold['center']> => {
+    const { calendarVersion } = await db().serviceCenter.findUniqueOrThrow({ where: { id } });
+    return { id, calendarVersion };
+  };
+  const newHold = async (world: World, advisorId: string): Promise<NewHold> => ({
     id: randomUUID(),
     serviceId: world.serviceId,
-    center: { id: world.centerId, calendarVersion: 1 },
+    center: await centerNow(world.centerId),
     advisorId,
     channel: 'on_site',
     startsAt: Temporal.Instant.from(at),
@@ -163,10 +167,6 @@ describe('the statement that takes several (BK14)', () => {
     browserHash: keyedHash('browser', randomToken()),
     locale: 'de',
     minutes: 10,
-  });
-  const partner = (world: World, resourceId: string) => ({
-    resourceId,
-    center: { id: world.centerId, calendarVersion: 1 },
   });
 
   /** Takes room by another transaction that is still open while the statement runs, then ends that one. */
@@ -189,7 +189,7 @@ describe('the statement that takes several (BK14)', () => {
       `INSERT INTO claim (resource_id, start_step, end_step, appointment_id) VALUES ($1, $2, $3, $4)`,
       [room, from + 3, from + 9, id],
     );
-    const hold = newHold(world, mine);
+    const hold = await newHold(world, mine);
     const running = statement(hold, world, room);
     try {
       await untilWaiting();
@@ -203,8 +203,8 @@ describe('the statement that takes several (BK14)', () => {
       appointments: await db().appointment.count({ where: { id: hold.id } }),
     };
   }
-  const right = (hold: NewHold, world: World, room: string) =>
-    insertHoldTogether(hold, [partner(world, room)], pools[0]);
+  const right = (hold: NewHold, _: World, room: string) =>
+    insertHoldTogether(hold, [{ resourceId: room, center: hold.center }], pools[0]);
 
   it('takes nothing when somebody gets one of them after the test and before the insertion', async () => {
     expect(await slipInBetween('COMMIT', right)).toEqual({
@@ -243,27 +243,34 @@ describe('the statement that takes several (BK14)', () => {
     const world = await makeWorld();
     const centerId = await addCenter();
     const interpreter = await addResource(world, { kind: 'interpreter', centerId });
-    const hold = newHold(world, world.advisors[0] ?? '');
-    const attempt = (here: number, there: number) =>
+    const hold = await newHold(world, world.advisors[0] ?? '');
+    const there = await centerNow(centerId);
+    const attempt = (laterHere: number, laterThere: number) =>
       insertHoldTogether(
-        { ...hold, center: { ...hold.center, calendarVersion: here } },
-        [{ resourceId: interpreter, center: { id: centerId, calendarVersion: there } }],
+        { ...hold, center: { ...hold.center, calendarVersion: hold.center.calendarVersion + laterHere } },
+        [
+          {
+            resourceId: interpreter,
+            center: { id: centerId, calendarVersion: there.calendarVersion + laterThere },
+          },
+        ],
         pools[0],
       );
-    expect(await attempt(1, 2)).toEqual({ held: false, reason: 'hours-changed' });
-    expect(await attempt(2, 1)).toEqual({ held: false, reason: 'hours-changed' });
+    expect(await attempt(0, 1)).toEqual({ held: false, reason: 'hours-changed' });
+    expect(await attempt(1, 0)).toEqual({ held: false, reason: 'hours-changed' });
     expect(await db().claim.count()).toBe(0);
-    expect(await attempt(1, 1)).toMatchObject({ held: true });
-    expect(await attempt(1, 1).catch(() => 'same id')).toEqual({ held: false, reason: 'taken' });
+    expect(await attempt(0, 0)).toMatchObject({ held: true });
+    expect(await attempt(0, 0).catch(() => 'same id')).toEqual({ held: false, reason: 'taken' });
   });
 
   it('waits for a change of hours that is under way, and is refused after it', async () => {
     const world = await makeWorld();
     const room = await addResource(world, { kind: 'room' });
+    const hold = await newHold(world, world.advisors[0] ?? '');
     const client = await connectAs('migrate');
     await client.query('BEGIN');
     await client.query('UPDATE service_center SET calendar_version = calendar_version + 1');
-    const running = right(newHold(world, world.advisors[0] ?? ''), world, room);
+    const running = right(hold, world, room);
     try {
       await untilWaiting();
     } finally {
