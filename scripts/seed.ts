@@ -1,10 +1,14 @@
 /**
- * node --conditions=react-server scripts/seed.ts SCENARIO: fills a database with an invented scenario. Needs the
- * environment of a web process and MIGRATE_DATABASE_URL. Running it again adds nothing twice.
+ * node --conditions=react-server scripts/seed.ts SCENARIO: fills a database with an invented scenario. Needs
+ * MIGRATE_DATABASE_URL, and for `demo` the environment of a web process. Running it again adds nothing twice.
  */
 import { seedDemo } from '#prisma/seed/demo.ts';
+import { seedLarge } from '#prisma/seed/large.ts';
 
-const scenarios: Record<string, () => Promise<unknown>> = { demo: () => seedDemo() };
+const scenarios: Record<string, () => Promise<unknown>> = {
+  demo: () => seedDemo(),
+  large: () => seedLarge(process.env.MIGRATE_DATABASE_URL ?? ''),
+};
 
 const scenario = scenarios[process.argv[2] ?? ''];
 if (scenario === undefined) {
