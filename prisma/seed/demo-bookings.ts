@@ -94,6 +94,13 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
   const service = await database.service.findUnique({ where: { slug: booking.service } });
   if (member === undefined || advisor === null || service === null) return false;
   const { startsAt, channel } = booking;
+  const room =
+    channel === 'on_site' && service.needsRoom
+      ? await database.resource.findFirst({
+          where: { serviceCenterId: advisor.serviceCenterId, kind: 'room' },
+          orderBy: { label: 'asc' },
+        })
+      : null;
   const endsAt = startsAt.add({ minutes: service.duration });
   const dataKey = await ensureDataKey(id, lastDayOf({ channel, createdAt: now, endsAt }));
   const linkToken = randomToken();
@@ -116,11 +123,11 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
         contact: seal(dataKey.key, JSON.stringify(member.contact), contactContext(id)),
         concern: member.concern === null ? null : seal(dataKey.key, member.concern, concernContext(id)),
         claims: {
-          create: {
-            resource: { connect: { id: advisor.id } },
+          create: [advisor, ...(room === null ? [] : [room])].map(({ id: resourceId }) => ({
+            resource: { connect: { id: resourceId } },
             startStep: stepAt(startsAt) - stepsOf(service.bufferBefore),
             endStep: stepAt(endsAt) + stepsOf(service.bufferAfter),
-          },
+          })),
         },
       },
     });
@@ -150,6 +157,10 @@ function isOpen(email: string, date: Temporal.PlainDate, clock: string): boolean
   if (advisor === undefined || center === undefined || holidayOn(date, center) !== null) return false;
   const minute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
   return advisor.hours.some(
-    (rule) => rule.weekday === date.dayOfWeek && rule.startMinute <= minute && minute + 60 <= rule.endMinute,
+    (rule) =>
+      rule.kind === 'open' &&
+      rule.weekday === date.dayOfWeek &&
+      rule.startMinute <= minute &&
+      minute + 60 <= rule.endMinute,
   );
 }

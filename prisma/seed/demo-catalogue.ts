@@ -40,22 +40,35 @@ export type DemoCenter = (typeof demoCenters)[number]['slug'];
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-interface Rule {
+export interface DemoRule {
+  kind: 'open' | 'break';
   weekday: number;
   startMinute: number;
   endMinute: number;
+  /** Every n-th week, counted from the week of `weeksFrom` */
+  everyWeeks?: number;
+  weeksFrom?: Date;
+  /** The n-th such weekday of a month */
+  nthOfMonth?: number;
 }
 
 /** Rules for weekdays, each day with the same openings, such as `'08:00-12:00'`. */
-function weekly(weekdays: readonly number[], ...openings: string[]): Rule[] {
+export function weekly(weekdays: readonly number[], ...openings: string[]): DemoRule[] {
   return weekdays.flatMap((weekday) =>
     openings.map((opening) => ({
+      kind: 'open' as const,
       weekday,
       startMinute: minutes(opening.slice(0, 5)),
       endMinute: minutes(opening.slice(6, 11)),
     })),
   );
 }
+
+const asBreaks = (rules: readonly DemoRule[]): DemoRule[] => rules.map((rule) => ({ ...rule, kind: 'break' }));
+/** In even weeks of a count that began with 2026. */
+const everySecondWeek = (rules: readonly DemoRule[]): DemoRule[] =>
+  rules.map((rule) => ({ ...rule, everyWeeks: 2, weeksFrom: new Date('2026-01-05') }));
+const firstOfMonth = (rules: readonly DemoRule[]): DemoRule[] => rules.map((rule) => ({ ...rule, nthOfMonth: 1 }));
 
 const password = 'Sprechzeit-Demo-26';
 
@@ -68,7 +81,9 @@ export interface DemoAdvisor {
   displayName: string;
   center: DemoCenter;
   services: readonly string[];
-  hours: readonly Rule[];
+  hours: readonly DemoRule[];
+  /** Languages besides German */
+  skills: readonly string[];
 }
 
 export const demoAdvisors: readonly DemoAdvisor[] = [
@@ -81,6 +96,7 @@ export const demoAdvisors: readonly DemoAdvisor[] = [
     services: ['allgemeine-beratung', 'mitgliedschaft'],
     // The video team is there around the clock, so that whoever tries the demo finds a time within minutes.
     hours: weekly([1, 2, 3, 4, 5, 6, 7], '00:00-24:00'),
+    skills: ['language:en'],
   },
   {
     email: 'yildiz@musterkasse.example',
@@ -89,7 +105,12 @@ export const demoAdvisors: readonly DemoAdvisor[] = [
     displayName: 'Elif Yıldız',
     center: 'koeln',
     services: ['pflegegrad', 'hilfsmittel', 'krankengeld'],
-    hours: [...weekly([1, 2, 3, 4], '08:00-12:00', '12:45-16:30'), ...weekly([5], '08:00-13:00')],
+    hours: [
+      ...weekly([1, 2, 3, 4], '08:00-16:30'),
+      ...asBreaks(weekly([1, 2, 3, 4], '12:00-12:45')),
+      ...weekly([5], '08:00-13:00'),
+    ],
+    skills: ['language:tr'],
   },
   {
     email: 'brandt@musterkasse.example',
@@ -98,7 +119,12 @@ export const demoAdvisors: readonly DemoAdvisor[] = [
     displayName: 'Thomas Brandt',
     center: 'koeln',
     services: ['mitgliedschaft', 'krankengeld', 'hilfsmittel', 'reha'],
-    hours: [...weekly([1, 3, 5], '09:00-13:00'), ...weekly([2, 4], '10:00-18:00')],
+    hours: [
+      ...weekly([1, 3, 5], '09:00-13:00'),
+      ...weekly([2, 4], '10:00-18:00'),
+      ...everySecondWeek(weekly([6], '09:00-12:00')),
+    ],
+    skills: [],
   },
   {
     email: 'nowak@musterkasse.example',
@@ -107,7 +133,8 @@ export const demoAdvisors: readonly DemoAdvisor[] = [
     displayName: 'Dr. Zofia Nowak-Lindqvist',
     center: 'bonn',
     services: ['pflegegrad', 'hilfsmittel', 'reha'],
-    hours: weekly([1, 2, 3, 4, 5], '08:30-12:30', '13:30-16:00'),
+    hours: [...weekly([1, 2, 3, 4, 5], '08:30-12:30', '13:30-16:00'), ...firstOfMonth(weekly([4], '16:00-18:30'))],
+    skills: ['language:en', 'language:pl'],
   },
   {
     email: 'okonkwo@musterkasse.example',
@@ -117,6 +144,7 @@ export const demoAdvisors: readonly DemoAdvisor[] = [
     center: 'muenchen',
     services: ['pflegegrad', 'hilfsmittel', 'mitgliedschaft', 'krankengeld', 'reha'],
     hours: [...weekly([1, 2, 4, 5], '08:00-12:00', '13:00-17:00'), ...weekly([3], '08:00-12:00')],
+    skills: ['language:en'],
   },
 ];
 
@@ -135,6 +163,8 @@ export const demoServices = [
     leadTime: 5,
     horizonDays: 42,
     channels: ['video', 'phone'],
+    changeDeadline: 5,
+    reminders: [60],
   },
   {
     slug: 'pflegegrad',
@@ -148,6 +178,9 @@ export const demoServices = [
     leadTime: 120,
     horizonDays: 56,
     channels: everywhere,
+    needsRoom: true,
+    changeDeadline: 1440,
+    reminders: [2880, 120],
   },
   {
     slug: 'hilfsmittel',
@@ -161,6 +194,9 @@ export const demoServices = [
     leadTime: 60,
     horizonDays: 42,
     channels: everywhere,
+    needsRoom: true,
+    changeDeadline: 1440,
+    reminders: [1440],
   },
   {
     slug: 'krankengeld',
@@ -174,6 +210,8 @@ export const demoServices = [
     leadTime: 60,
     horizonDays: 42,
     channels: everywhere,
+    changeDeadline: 1440,
+    reminders: [1440],
   },
   {
     slug: 'mitgliedschaft',
@@ -187,6 +225,8 @@ export const demoServices = [
     leadTime: 5,
     horizonDays: 42,
     channels: everywhere,
+    changeDeadline: 120,
+    reminders: [1440],
   },
   {
     slug: 'reha',
@@ -200,5 +240,9 @@ export const demoServices = [
     leadTime: 120,
     horizonDays: 56,
     channels: ['on_site', 'phone'],
+    needsRoom: true,
+    changeDeadline: 2880,
+    reminders: [2880],
+    remindBy: 'both',
   },
 ] as const;

@@ -4,6 +4,7 @@ import { appNow } from '#lib/platform/time.ts';
 import { seedDemoBookings } from './demo-bookings.ts';
 import { demoAdvisors, demoCenters, demoServices } from './demo-catalogue.ts';
 import { demoId } from './demo-id.ts';
+import { seedDemoResources } from './demo-resources.ts';
 
 /** Who can sign in to the demo's staff pages. */
 export const demoSignIns = demoAdvisors.map(({ label, email, password }) => ({
@@ -15,7 +16,7 @@ export const demoSignIns = demoAdvisors.map(({ label, email, password }) => ({
 
 /**
  * Fills a database with the scenario `demo`: an invented insurer, three service centers in two Länder, five advisors,
- * services, hours, some bookings around today, and a video appointment that is about to begin, whose confirmation mail
+ * rooms, an interpreter, services, hours with breaks and exceptions, some bookings around today, and a video appointment that is about to begin, whose confirmation mail
  * lies in the outbox. Running it again adds nothing twice; on another day it adds that day's bookings.
  * @param database as the role that owns the schema; `MIGRATE_DATABASE_URL` when absent
  */
@@ -39,7 +40,7 @@ async function seedCatalogue(database: Database): Promise<void> {
     });
   }
   for (const [sortOrder, service] of demoServices.entries()) {
-    const data = { ...service, channels: [...service.channels], sortOrder };
+    const data = { ...service, channels: [...service.channels], reminders: [...service.reminders], sortOrder };
     await database.service.upsert({
       where: { slug: service.slug },
       create: { id: demoId(`service ${service.slug}`), ...data },
@@ -47,10 +48,11 @@ async function seedCatalogue(database: Database): Promise<void> {
     });
   }
   for (const advisor of demoAdvisors) await seedAdvisor(advisor, database);
+  await seedDemoResources(await appNow(database), database);
 }
 
 async function seedAdvisor(advisor: (typeof demoAdvisors)[number], database: Database): Promise<void> {
-  const { email, displayName, label, password, hours } = advisor;
+  const { email, displayName, label, password, hours, skills } = advisor;
   if ((await database.staff.count({ where: { email } })) > 0) return;
   const center = await database.serviceCenter.findUniqueOrThrow({
     where: { slug: advisor.center },
@@ -74,6 +76,7 @@ async function seedAdvisor(advisor: (typeof demoAdvisors)[number], database: Dat
           id: demoId(`advisor ${email}`),
           kind: 'advisor',
           label,
+          skills: [...skills],
           serviceCenter: { connect: { id: center.id } },
           hours: { create: [...hours] },
           services: { create: services.map(({ id }) => ({ service: { connect: { id } } })) },

@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BookingChoice } from '#lib/booking/booking-question.ts';
 import { listFreeTimes } from '#lib/booking/list-free-times.ts';
 import { listServices } from '#lib/booking/list-services.ts';
 import { signIn } from '#lib/identity/sign-in.ts';
@@ -7,19 +8,22 @@ import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { demoSignIns, seedDemo } from '#prisma/seed/demo.ts';
 import { setClock } from '#tests/setup/clock.ts';
-import { databaseUrl } from '#tests/setup/databases.ts';
+import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
 
 const owner = openDatabase(databaseUrl('migrate'));
 const scheduler = openDatabase(databaseUrl('scheduler'));
 
+beforeEach(emptyTables);
 afterAll(async () => {
   await Promise.all([owner.$disconnect(), scheduler.$disconnect(), closeDatabase()]);
 });
 
 const counts = async () => ({
   centers: await db().serviceCenter.count(),
-  advisors: await db().resource.count(),
+  advisors: await db().resource.count({ where: { kind: 'advisor' } }),
+  rooms: await db().resource.count({ where: { kind: 'room' } }),
+  absences: await db().absence.count(),
   services: await db().service.count(),
   hours: await db().hours.count(),
   appointments: await db().appointment.count(),
@@ -27,6 +31,25 @@ const counts = async () => ({
 });
 
 describe('the demo scenario (PF1)', () => {
+  const wishes: [string, Partial<BookingChoice>, string[]][] = [
+    ['Turkish', { advisorSkills: ['language:tr'] }, ['Frau Yıldız']],
+    ['sign language', { interpreterSkills: ['sign:dgs'], center: 'koeln' }, ['Frau Yıldız', 'Herr Brandt']],
+    ['step-free', { channel: 'on_site', center: 'koeln', roomSkills: ['step-free'] }, ['Frau Yıldız', 'Herr Brandt']],
+  ];
+  it('has times for those with wishes (BK9)', async () => {
+    await setClock(Temporal.Instant.from('2026-11-22T22:07:00Z'));
+    await seedDemo(owner);
+    for (const [name, wish, labels] of wishes) {
+      const offered = await listFreeTimes({ service: 'hilfsmittel', channel: 'video', limit: 40, ...wish });
+      if (!offered.ok) throw new Error(offered.reason);
+      expect(offered.times.length, name).toBeGreaterThan(10);
+      const found = offered.times.flatMap(({ advisors }) => advisors.map(({ label }) => label));
+      expect([...new Set(found)].toSorted(), name).toEqual(labels);
+    }
+    const bonn = { service: 'hilfsmittel', channel: 'on_site', center: 'bonn', roomSkills: ['step-free'] } as const;
+    expect(await listFreeTimes({ ...bonn, limit: 1 })).toMatchObject({ ok: true, times: [] });
+  });
+
   it('is whole, can be signed in to, and has a video time within minutes at any hour', async () => {
     // A Sunday, late in the evening.
     await setClock(Temporal.Instant.from('2026-11-22T22:07:00Z'));
