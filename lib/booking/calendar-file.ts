@@ -28,7 +28,7 @@ export function calendarFile(
     messages: messagesOf(appointment.locale),
     namespace: 'mail',
   });
-  const channel = t(`confirmed.channel.${appointment.channel}`);
+  const channel = t(`facts.channel.${appointment.channel}`);
   const { center, bookingCode } = appointment;
   const calendar = ical({
     prodId: { company: brand.name, product: 'Sprechzeit', language: appointment.locale.toUpperCase() },
@@ -41,7 +41,7 @@ export function calendarFile(
     end: toDate(appointment.endsAt),
     summary: t('calendar.title'),
     description:
-      bookingCode === null ? channel : `${channel}\n${t('confirmed.bookingCode')}: ${spellBookingCode(bookingCode)}`,
+      bookingCode === null ? channel : `${channel}\n${t('facts.bookingCode')}: ${spellBookingCode(bookingCode)}`,
     ...(appointment.channel === 'on_site'
       ? { location: `${center.name}, ${center.street}, ${center.postcode} ${center.city}` }
       : {}),

@@ -6,7 +6,7 @@ import { env } from '#lib/platform/env.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { appNow } from '#lib/platform/time.ts';
 import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
-import { sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { type AppointmentRow, appointmentInclude, viewOf } from './appointment-view.ts';
 import { browserHash } from './browser.ts';
 import { calendarFile } from './calendar-file.ts';
@@ -15,6 +15,7 @@ import { makeBookingCode, spellBookingCode } from './core/booking-code.ts';
 import { destroyDataKeys, openDataKey } from './data-key.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
+import { recipientOf } from './recipient-of.ts';
 import type { Contact } from './schema.ts';
 
 export type ConfirmedAppointment =
@@ -75,10 +76,10 @@ async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, datab
   for (let attempt = 1; ; attempt += 1) {
     const bookingCode = makeBookingCode((below) => randomInt(below));
     const linkToken = randomToken();
-    const mail = sealMail(confirmationMail({ ...row, bookingCode }, contact, linkToken), dataKey);
+    const message = sealMessage(confirmationMessage({ ...row, bookingCode }, contact, linkToken), dataKey);
     const hold = { id: row.id, browserHash: hash, linkHash: keyedHash('appointment-link', linkToken), bookingCode };
     try {
-      const { confirmed, draftKeys } = await retryConflicts(() => confirmHold(hold, mail, database));
+      const { confirmed, draftKeys } = await retryConflicts(() => confirmHold(hold, message, database));
       await destroyDataKeys(draftKeys);
       return confirmed;
     } catch (fault) {
@@ -88,14 +89,14 @@ async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, datab
   }
 }
 
-/** The mail that says what was booked; the only place where the link's token stands in clear. */
-export function confirmationMail(row: AppointmentRow, contact: Pick<Contact, 'email'>, linkToken: string) {
+/** The message that says what was booked; the only place where the link's token stands in clear. */
+export function confirmationMessage(row: AppointmentRow, contact: Pick<Contact, 'email'>, linkToken: string) {
   const view = viewOf(row);
   const { center, channel, locale, startsAt, bookingCode } = view;
   const page = channel === 'video' ? '/videoberatung' : '/termin/mein';
   return {
     template: 'appointment-confirmed' as const,
-    to: contact.email,
+    to: recipientOf(contact),
     locale,
     values: {
       startsAt: startsAt.toString(),

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { insertMailSql, type SealedMail } from '#lib/messaging/enqueue-mail.ts';
+import { insertMessageSql, type SealedMessage } from '#lib/messaging/enqueue-message.ts';
 
 const confirmedRow = z.object({ confirmed: z.boolean(), draftKeys: z.array(z.string()) });
 
 /**
- * Confirms a hold in one statement: its state, what the member's link and code are found by, the mail that says so, and
+ * Confirms a hold in one statement: its state, what the member's link and code are found by, the message that says so, and
  * the end of the draft. Claims are not touched, so nothing can slip in between and no part can be lost.
  * @returns `confirmed: false` when it is no living hold of this browser (any more); then nothing happened
  */
 export async function confirmHold(
   hold: { id: string; browserHash: Uint8Array<ArrayBuffer>; linkHash: Uint8Array<ArrayBuffer>; bookingCode: string },
-  mail: SealedMail,
+  message: SealedMessage,
   database: Transaction,
 ): Promise<z.infer<typeof confirmedRow>> {
   const rows = await database.$queryRaw<unknown[]>`
@@ -23,7 +23,7 @@ export async function confirmHold(
         AND state = 'held' AND expires_at > app_now()
       RETURNING id, browser_hash
     ), mail AS (
-      ${insertMailSql(mail, Prisma.sql`confirmed`)}
+      ${insertMessageSql(message, Prisma.sql`confirmed`)}
     ), ended AS (
       DELETE FROM draft USING confirmed WHERE draft.browser_hash = confirmed.browser_hash RETURNING draft.key_ref
     )

@@ -6,6 +6,7 @@ import { browserHash } from './browser.ts';
 import { openDataKey } from './data-key.ts';
 import { lockHold } from './locked-hold.ts';
 import { contactContext } from './personal-data.ts';
+import { recipientOf } from './recipient-of.ts';
 import { contactSchema } from './schema.ts';
 import { unseal } from '#lib/platform/crypto.ts';
 import { sendCode } from './send-code.ts';
@@ -38,9 +39,9 @@ export async function resendCode(browserToken: string | null, database: Database
         tx,
       );
       if (recent !== null) return { ok: true, expiresAt: recent, sent: false };
-      const { email } = contactSchema.parse(JSON.parse(unseal(dataKey.key, hold.contact, contactContext(hold.id))));
+      const contact = contactSchema.parse(JSON.parse(unseal(dataKey.key, hold.contact, contactContext(hold.id))));
       const sent = await sendCode(
-        { appointmentId: hold.id, browserHash: hash, to: email, locale: hold.locale, zone: hold.zone },
+        { appointmentId: hold.id, browserHash: hash, to: recipientOf(contact), locale: hold.locale, zone: hold.zone },
         dataKey,
         tx,
       );

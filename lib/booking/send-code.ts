@@ -2,18 +2,19 @@ import type { Transaction } from '#lib/platform/db.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { type Temporal, toDate } from '#lib/platform/time.ts';
 import { issueOneTimeCode } from '#lib/identity/issue-one-time-code.ts';
-import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
+import type { Recipient } from '#lib/messaging/schema.ts';
 import type { DataKey } from './data-key.ts';
 import { maxCodeIssues } from './policy.ts';
 
 export type SentCode = { ok: true; expiresAt: Temporal.Instant; issuesLeft: number } | { ok: false; reason: 'used-up' };
 
 /**
- * Issues a code, puts its mail into the outbox, and holds the time until the code ends; all in the caller's transaction,
+ * Issues a code, puts the message with it into the outbox, and holds the time until the code ends; all in the caller's transaction,
  * which has locked the hold.
  */
 export async function sendCode(
-  request: { appointmentId: string; browserHash: Uint8Array<ArrayBuffer>; to: string; locale: Locale; zone: string },
+  request: { appointmentId: string; browserHash: Uint8Array<ArrayBuffer>; to: Recipient; locale: Locale; zone: string },
   dataKey: DataKey,
   tx: Transaction,
 ): Promise<SentCode> {
@@ -23,8 +24,14 @@ export async function sendCode(
     tx,
   );
   if (!issued.ok) return issued;
-  const values = { code: issued.code, validUntil: issued.expiresAt.toString(), zone };
-  await enqueueMail(sealMail({ template: 'one-time-code', to, locale, values }, dataKey), appointmentId, tx);
+  const values = {
+    code: issued.code,
+    purpose: 'confirm_appointment' as const,
+    validUntil: issued.expiresAt.toString(),
+    zone,
+  };
+  const message = sealMessage({ template: 'one-time-code', to, locale, values }, dataKey);
+  await enqueueMessage(message, { appointmentId }, tx);
   await tx.$executeRaw`
     UPDATE appointment SET expires_at = greatest(expires_at, ${toDate(issued.expiresAt)}),
       promised_until = greatest(promised_until, ${toDate(issued.expiresAt)})

@@ -10,6 +10,7 @@ import { writeDraftOf } from './draft.ts';
 import { lockHold, type LockedHold } from './locked-hold.ts';
 import { linkDraft } from './hold.sql.ts';
 import { concernContext, contactContext } from './personal-data.ts';
+import { recipientOf } from './recipient-of.ts';
 import { lastDayOf } from './retention.ts';
 import { type Contact, type ContactField, type ContactForm, type FieldError, readContactForm } from './schema.ts';
 import { sendCode } from './send-code.ts';
@@ -78,7 +79,7 @@ export async function submitContact(
         {
           appointmentId: hold.id,
           browserHash: hash,
-          to: read.contact.email,
+          to: recipientOf(read.contact),
           locale: request.locale,
           zone: locked.zone,
         },

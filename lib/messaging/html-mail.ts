@@ -1,4 +1,4 @@
-import type { MailPart } from './render-mail.ts';
+import type { MailPart } from './templates/written.ts';
 
 // Colours stand here and not in app/tokens.css: mail readers know no custom properties.
 const ink = '#1c2b33';

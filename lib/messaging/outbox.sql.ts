@@ -2,41 +2,52 @@ import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import { leaseSeconds } from './policy.ts';
+import { media, type Medium } from './schema.ts';
 
 const rows = z.array(
   z.object({
     id: z.uuid(),
+    medium: z.enum(media),
     template: z.string(),
     keyRef: z.string().transform(toKeyRef),
     payload: z.instanceof(Uint8Array).nullable(),
     attempts: z.int(),
   }),
 );
-export type DueMail = z.infer<typeof rows>[number];
+export type DueMessage = z.infer<typeof rows>[number];
 
-/** Whether any mail is due now. */
-export async function mailIsDue(database: Transaction): Promise<boolean> {
-  const found = await database.$queryRaw<unknown[]>`
-    SELECT id FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= app_now() LIMIT 1`;
-  return found.length > 0;
+const mediaRows = z.array(z.object({ medium: z.enum(media) }));
+
+/** The media of which something is due now. */
+export async function dueMedia(database: Transaction): Promise<Medium[]> {
+  const found = mediaRows.parse(
+    await database.$queryRaw`
+      SELECT DISTINCT medium::text FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= app_now()`,
+  );
+  return found.map(({ medium }) => medium);
 }
 
 /**
- * Takes mails that are due for `leaseSeconds`: nobody else gets them meanwhile, and if this process dies they are due
+ * Takes messages that are due for `leaseSeconds`: nobody else gets them meanwhile, and if this process dies they are due
  * again afterwards. The attempt is counted before anything is sent.
  */
-export async function takeDueMails(limit: number, database: Transaction): Promise<DueMail[]> {
+export async function takeDueMessages(
+  limit: number,
+  of: readonly Medium[],
+  database: Transaction,
+): Promise<DueMessage[]> {
   return rows.parse(
     await database.$queryRaw`
       UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = app_now() + ${leaseSeconds} * interval '1 second'
       WHERE id IN (
-        SELECT id FROM outbox_message WHERE state = 'waiting' AND next_attempt_at <= app_now()
+        SELECT id FROM outbox_message
+        WHERE state = 'waiting' AND next_attempt_at <= app_now() AND medium = ANY(${of}::medium[])
         ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING id::text, template, key_ref AS "keyRef", payload, attempts::int`,
+      RETURNING id::text, medium::text, template, key_ref AS "keyRef", payload, attempts::int`,
   );
 }
 
-/** A sent mail keeps nothing of what it said. */
+/** A sent message keeps nothing of what it said. */
 export async function markSent(id: string, database: Transaction): Promise<void> {
   await database.$executeRaw`
     UPDATE outbox_message SET state = 'sent', sent_at = app_now(), payload = NULL WHERE id = ${id}::uuid AND state = 'waiting'`;

@@ -1,7 +1,7 @@
-/** Attempts before a mail is given up; with the waits below that is about half a day. */
+/** Attempts before a message is given up; with the waits below that is about half a day. */
 export const maxAttempts = 12;
 
-/** How long whoever took a mail has it for itself; longer than all timeouts of one delivery together. */
+/** How long whoever took a message has it for itself; longer than all timeouts of one delivery together. */
 export const leaseSeconds = 60;
 
 /**

@@ -1,36 +1,31 @@
 import { z } from 'zod';
+import { appointmentConfirmed } from './templates/appointment-confirmed.ts';
+import { oneTimeCode } from './templates/one-time-code.ts';
 
-/** Instants are ISO 8601; zone and locale say how they are written in the mail. */
-const instant = z.iso.datetime();
+export const media = ['email', 'sms'] as const;
+export type Medium = (typeof media)[number];
+
+/** One mailbox or one phone, the number in E.164. */
+const recipientSchema = z.discriminatedUnion('medium', [
+  z.object({ medium: z.literal('email'), address: z.email() }),
+  z.object({ medium: z.literal('sms'), number: z.string().regex(/^\+[1-9]\d{5,14}$/) }),
+]);
+export type Recipient = z.infer<typeof recipientSchema>;
+
+const envelopeSchema = z.object({
+  to: recipientSchema,
+  locale: z.enum(['de', 'en']),
+  /** Of a mail; an SMS carries none */
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })).default([]),
+});
 
 /**
- * What a mail is made of. No template has a field for a name, a concern, a service or anything else about a person
- * (BK7): what is not here cannot be sent.
+ * What a message says: one file of `templates/` each. No template has a field for a name, a concern, a service or
+ * anything else about a person (BK7): what is not there cannot be sent. One whose values have `validUntil` is not sent
+ * after that instant.
  */
-export const mailValues = {
-  'one-time-code': z.object({ code: z.string().regex(/^\d{6}$/), validUntil: instant, zone: z.string() }),
-  'appointment-confirmed': z.object({
-    startsAt: instant,
-    zone: z.string(),
-    channel: z.enum(['on_site', 'video', 'phone']),
-    /** Where to go; null unless on site */
-    place: z.object({ name: z.string(), street: z.string(), city: z.string() }).nullable(),
-    /** With the token in its fragment */
-    link: z.url(),
-    /** As spelled: "ABCD EFGH" */
-    bookingCode: z.string(),
-  }),
-} as const;
+const contentSchema = z.discriminatedUnion('template', [oneTimeCode, appointmentConfirmed]);
 
-export type Template = keyof typeof mailValues;
-export type MailValues<T extends Template> = z.infer<(typeof mailValues)[T]>;
-
-const attachment = z.object({ filename: z.string(), contentType: z.string(), content: z.string() });
-
-const common = { to: z.email(), locale: z.enum(['de', 'en']), attachments: z.array(attachment).default([]) };
-/** A mail to be; the sealed payload of an outbox message. */
-export const mailSchema = z.discriminatedUnion('template', [
-  z.object({ template: z.literal('one-time-code'), values: mailValues['one-time-code'], ...common }),
-  z.object({ template: z.literal('appointment-confirmed'), values: mailValues['appointment-confirmed'], ...common }),
-]);
-export type Mail = z.infer<typeof mailSchema>;
+/** A mail or an SMS to be; the sealed payload of an outbox message. */
+export const messageSchema = envelopeSchema.and(contentSchema);
+export type Message = z.infer<typeof messageSchema>;

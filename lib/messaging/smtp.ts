@@ -1,15 +1,8 @@
 import nodemailer from 'nodemailer';
 import { brand } from '#lib/platform/brand.ts';
 import { env } from '#lib/platform/env.ts';
-import type { Mail } from './schema.ts';
 import { renderMail } from './render-mail.ts';
-
-/** Hands mails to the operator's mail server. */
-export interface Sender {
-  /** Resolves once the server has taken the mail; rejects otherwise. @param id of the outbox row */
-  send(id: string, mail: Mail): Promise<void>;
-  close(): void;
-}
+import type { Sender } from './sender.ts';
 
 /** The Message-ID of a mail: the same however often it is sent, so that a mail sent twice is known as one. */
 export function messageIdOf(id: string): string {
@@ -17,7 +10,7 @@ export function messageIdOf(id: string): string {
 }
 
 /** @returns `null` when the environment names no mail server */
-export function openSender(): Sender | null {
+export function openMailServer(): Sender | null {
   const url = env().SMTP_URL;
   if (url === undefined) return null;
   const { hostname, port, username, password, protocol } = new URL(url);
@@ -40,18 +33,23 @@ export function openSender(): Sender | null {
     disableUrlAccess: true,
   });
   return {
-    async send(id, mail) {
-      const { subject, text, html } = renderMail(mail);
+    async send(id, message) {
+      if (message.to.medium !== 'email') throw new Error('An SMS is nothing for the mail server');
+      const { subject, text, html } = renderMail(message);
       await transport.sendMail({
         from: { name: brand.name, address: env().MAIL_FROM },
-        to: { name: '', address: mail.to },
+        to: { name: '', address: message.to.address },
         messageId: messageIdOf(id),
         subject,
         text,
         html,
         // Answers of machines are unwanted, and no answer of a person is read here.
         headers: { 'Auto-Submitted': 'auto-generated' },
-        attachments: mail.attachments.map(({ filename, contentType, content }) => ({ filename, contentType, content })),
+        attachments: message.attachments.map(({ filename, contentType, content }) => ({
+          filename,
+          contentType,
+          content,
+        })),
       });
     },
     close: () => transport.close(),

@@ -3,13 +3,14 @@ import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.t
 
 export const subjectModels = ['OutboxMessage'] as const;
 
-/** Which mails were sent about an appointment. What they said is not kept; one that waits says nothing the booking does not. */
+/** Which mails and SMS were sent about an appointment. What they said is not kept; one that waits says nothing the booking does not. */
 export async function exportSubject(appointmentId: string, database: Transaction): Promise<readonly SubjectRecord[]> {
   const rows = await database.outboxMessage.findMany({ where: { appointmentId }, orderBy: { createdAt: 'asc' } });
   return rows.map((row) => ({
     model: 'OutboxMessage',
     id: row.id,
     values: {
+      medium: row.medium,
       template: row.template,
       locale: row.locale,
       state: row.state,
@@ -19,7 +20,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
   }));
 }
 
-/** Removes all mails about an appointment, sent or waiting. */
+/** Removes all mails and SMS about an appointment, sent or waiting. */
 export async function eraseSubject(appointmentId: string, database: Transaction): Promise<SubjectErasure> {
   const { count } = await database.outboxMessage.deleteMany({ where: { appointmentId } });
   return { removed: { OutboxMessage: count }, keys: [] };

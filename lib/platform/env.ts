@@ -8,6 +8,8 @@ const base64Key = z
   .string()
   .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
 
+const onThisMachine = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** Connection of the process's own role. */
@@ -20,6 +22,13 @@ const schema = z.object({
   /** Directory of the data keys, one per matter; outside the database and its backups. */
   KEY_STORE_DIR: z.string().min(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The operator's SMS gateway, a declared processor; without it nobody is offered an SMS. In transit encrypted (DP2). */
+  SMS_GATEWAY_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.startsWith('https:') || onThisMachine(url), 'must be https')
+    .optional(),
+  /** Sent as `Authorization: Bearer …` */
+  SMS_GATEWAY_TOKEN: z.string().min(1).optional(),
   MAIL_FROM: z.email().default('termine@musterkasse.example'),
   /** Server API of LiveKit; without it all works but the video room. */
   LIVEKIT_URL: z.url({ protocol: /^https?$/ }).optional(),

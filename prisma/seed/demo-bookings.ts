@@ -4,14 +4,14 @@ import type { Database } from '#lib/platform/db.ts';
 import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { Temporal, toDate } from '#lib/platform/time.ts';
 import { appointmentInclude } from '#lib/booking/appointment-view.ts';
-import { confirmationMail } from '#lib/booking/confirm-appointment.ts';
+import { confirmationMessage } from '#lib/booking/confirm-appointment.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
 import { stepAt, stepsOf } from '#lib/booking/core/steps.ts';
 import { type DataKey, destroyDataKeys, ensureDataKey } from '#lib/booking/data-key.ts';
 import { concernContext, contactContext } from '#lib/booking/personal-data.ts';
 import { lastDayOf } from '#lib/booking/retention.ts';
 import type { Channel } from '#lib/booking/schema.ts';
-import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { holidayOn } from '#lib/organisation/core/holidays.ts';
 import { demoAdvisors, demoCenters } from './demo-catalogue.ts';
 import { demoId } from './demo-id.ts';
@@ -148,7 +148,8 @@ async function mail(
   database: Database,
 ): Promise<void> {
   const row = await database.appointment.findUniqueOrThrow({ where: { id }, include: appointmentInclude });
-  await enqueueMail(sealMail(confirmationMail(row, contact, linkToken), dataKey), id, database);
+  const message = sealMessage(confirmationMessage(row, contact, linkToken), dataKey);
+  await enqueueMessage(message, { appointmentId: id }, database);
 }
 
 function isOpen(email: string, date: Temporal.PlainDate, clock: string): boolean {

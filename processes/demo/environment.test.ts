@@ -10,6 +10,7 @@ const given = processEnvironment({
   publicUrl: 'http://localhost:3000',
   keyStoreDir: '.local/keys',
   smtpUrl: 'smtp://127.0.0.1:2',
+  smsGatewayUrl: 'http://127.0.0.1:4/messages',
   secrets: {
     superuser: 's',
     roles: { migrate: 'm', web: 'w', scheduler: 's', voicebot: 'v' },

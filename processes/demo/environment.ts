@@ -7,6 +7,7 @@ export type EnvironmentInput = {
   publicUrl: string;
   keyStoreDir: string;
   smtpUrl: string;
+  smsGatewayUrl: string;
   secrets: Secrets;
   liveKit: LiveKit | null;
 };
@@ -30,6 +31,7 @@ export function processEnvironment(input: EnvironmentInput): Record<string, stri
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: buildKey(),
     KEY_STORE_DIR: input.keyStoreDir,
     SMTP_URL: input.smtpUrl,
+    SMS_GATEWAY_URL: input.smsGatewayUrl,
     MAIL_FROM: 'termine@musterkasse.example',
     ...(liveKit === null
       ? {}

@@ -1,4 +1,5 @@
 import type { ReceivedMail } from './mail-receiver.ts';
+import type { ReceivedSms } from './sms-receiver.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -37,18 +38,39 @@ ${refresh ? '<meta http-equiv="refresh" content="5">' : ''}<style>${STYLE}</styl
 `;
 }
 
-const timeOf = (mail: ReceivedMail): string => new Date(mail.receivedAt).toISOString().slice(11, 19);
+const timeOf = ({ receivedAt }: { receivedAt: number }): string =>
+  `<time datetime="${new Date(receivedAt).toISOString()}">${new Date(receivedAt).toISOString().slice(11, 19)} UTC</time>`;
 const subjectOf = (mail: ReceivedMail): string => mail.content.subject || '–';
 
-/** The list of all mails, newest first. It looks for new ones by itself, without script. */
-export function listPage(messages: readonly ReceivedMail[]): string {
-  const items = messages.toReversed().map(
-    (mail) => `<li><a href="/messages/${mail.id}">${escapeHtml(subjectOf(mail))}</a>
-<div class="quiet">${escapeHtml(mail.recipients.join(', '))} · <time datetime="${new Date(mail.receivedAt).toISOString()}">${timeOf(mail)} UTC</time></div></li>`,
-  );
+/** The list of all mails and SMS, newest first. It looks for new ones by itself, without script. */
+export function listPage(mails: readonly ReceivedMail[], sms: readonly ReceivedSms[]): string {
+  const items = [
+    ...mails.map((mail) => ({
+      at: mail.receivedAt,
+      html: `<li><a href="/messages/${mail.id}">${escapeHtml(subjectOf(mail))}</a>
+<div class="quiet">E-Mail · ${escapeHtml(mail.recipients.join(', '))} · ${timeOf(mail)}</div></li>`,
+    })),
+    ...sms.map((short) => ({
+      at: short.receivedAt,
+      html: `<li><a href="/sms/${short.id}">${escapeHtml(beginningOf(short.text))}</a>
+<div class="quiet">SMS · ${escapeHtml(short.to)} · ${timeOf(short)}</div></li>`,
+    })),
+  ].sort((one, other) => other.at - one.at);
   const list =
-    items.length === 0 ? '<p class="quiet">Noch keine E-Mail. · No mail yet.</p>' : `<ol>${items.join('\n')}</ol>`;
-  return page('Inbox', `<main><h1>E-Mail (${messages.length})</h1>${list}</main>`, true);
+    items.length === 0
+      ? '<p class="quiet">Noch keine E-Mail, keine SMS. · No mail, no SMS yet.</p>'
+      : `<ol>${items.map(({ html }) => html).join('\n')}</ol>`;
+  return page('Inbox', `<main><h1>E-Mail (${mails.length}), SMS (${sms.length})</h1>${list}</main>`, true);
+}
+
+const beginningOf = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)} …` : text);
+
+/** One SMS, as a phone shows it. */
+export function smsPage(sms: ReceivedSms): string {
+  const body = `<nav><a href="/">← Inbox</a></nav>
+<main><h1>SMS</h1><dl><dt>To</dt><dd>${escapeHtml(sms.to)}</dd><dt>Time</dt><dd>${timeOf(sms)}</dd></dl>
+<pre>${withLinks(sms.text)}</pre></main>`;
+  return page('SMS', body, false);
 }
 
 /** One mail: head, text, HTML in a closed frame, attachments, and the source. */

@@ -7,7 +7,7 @@ let inbox: Inbox;
 const get = (path: string): Promise<Response> => fetch(inbox.url + path);
 
 beforeAll(async () => {
-  inbox = await startInbox({ http: await freePort(), smtp: 0 });
+  inbox = await startInbox({ http: await freePort(), smtp: 0, sms: 0 });
   const transport = nodemailer.createTransport(inbox.smtpUrl);
   await transport.sendMail({
     from: { name: 'Musterkasse', address: 'termine@musterkasse.example' },
@@ -56,6 +56,24 @@ describe('the mail inbox of the demo (PF1)', () => {
     expect(page).toMatch(/<iframe [^>]*sandbox="[^"]*"/);
     const html = await get('/messages/1/html');
     expect(html.headers.get('content-security-policy')).toMatch(/^sandbox (?!.*allow-scripts)/);
+  });
+
+  it('takes SMS as a gateway does, once each, and shows them beside the mails', async () => {
+    const hand = (body: object, key: string): Promise<Response> =>
+      fetch(inbox.smsGatewayUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify(body),
+      });
+    const sms = { id: 'one', to: '+4915123456789', text: '123456 <b>ist</b> Ihr Code. http://localhost:3000/t#geheim' };
+    expect([(await hand(sms, 'one')).status, (await hand(sms, 'one')).status]).toEqual([202, 202]);
+    expect((await hand(sms, 'other')).status).toBe(400);
+    expect((await hand({ ...sms, to: '0151' }, 'one')).status).toBe(400);
+    expect(await (await get('/api/sms')).json()).toMatchObject([{ id: 1, to: sms.to, text: sms.text, handedOver: 2 }]);
+    const list = await (await get('/')).text();
+    expect(list).toContain('Ihr Termin');
+    expect(list).toContain('123456 &lt;b&gt;ist&lt;/b&gt; Ihr Code');
+    expect(await (await get('/sms/1')).text()).toContain('<a href="http://localhost:3000/t#geheim"');
   });
 
   it('hands out attachments for download', async () => {

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { listPage, messagePage } from './inbox-pages.ts';
+import { listPage, messagePage, smsPage } from './inbox-pages.ts';
 import { type MailReceiver, type ReceivedMail, startMailReceiver } from './mail-receiver.ts';
+import { startSmsReceiver, type SmsReceiver } from './sms-receiver.ts';
 
 export type Inbox = {
-  /** Where people read the mails. */
+  /** Where people read mails and SMS. */
   url: string;
   smtpUrl: string;
+  smsGatewayUrl: string;
   receiver: MailReceiver;
+  sms: SmsReceiver;
   stop(): Promise<void>;
 };
 
@@ -52,9 +55,14 @@ const PAGE_POLICY =
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
 
-function answerFor(path: string, receiver: MailReceiver): Answer | null {
+type Received = { receiver: MailReceiver; sms: SmsReceiver };
+
+function answerFor(path: string, { receiver, sms }: Received): Answer | null {
   const html = (body: string, policy = PAGE_POLICY): Answer => ({ type: 'text/html; charset=utf-8', body, policy });
-  if (path === '/') return html(listPage(receiver.messages));
+  if (path === '/') return html(listPage(receiver.messages, sms.messages));
+  if (path === '/api/sms') return { type: 'application/json', body: JSON.stringify(sms.messages) };
+  const short = sms.messages.find(({ id }) => path === `/sms/${id}`);
+  if (short !== undefined) return html(smsPage(short));
   if (path === '/api/messages')
     return { type: 'application/json', body: JSON.stringify(receiver.messages.map(asJson)) };
   const match = /^\/(api\/)?messages\/(\d+)(?:\/(html|source|attachments\/(\d+)))?$/.exec(path);
@@ -73,14 +81,15 @@ function answerFor(path: string, receiver: MailReceiver): Answer | null {
   return { type: attachment.mimeType.replaceAll(/[^\w/.+-]/g, ''), body: bytesOf(attachment.content), download: name };
 }
 
-function respond(request: IncomingMessage, response: ServerResponse, receiver: MailReceiver): void {
+function respond(request: IncomingMessage, response: ServerResponse, received: Received): void {
   const { pathname } = new URL(request.url ?? '/', 'http://inbox');
   if (request.method === 'DELETE' && pathname === '/api/messages') {
-    receiver.clear();
+    received.receiver.clear();
+    received.sms.clear();
     response.writeHead(204).end();
     return;
   }
-  const answer = request.method === 'GET' || request.method === 'HEAD' ? answerFor(pathname, receiver) : null;
+  const answer = request.method === 'GET' || request.method === 'HEAD' ? answerFor(pathname, received) : null;
   if (answer === null) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
     return;
@@ -97,12 +106,13 @@ function respond(request: IncomingMessage, response: ServerResponse, receiver: M
 }
 
 /**
- * A mail inbox for demo and tests: takes every mail by SMTP, shows it in the browser and as JSON
- * (`/api/messages`, `/api/messages/ID`; DELETE empties it). In memory only, on this machine only.
+ * An inbox for demo and tests: takes every mail by SMTP and every SMS as the gateway does, shows them in the browser and
+ * as JSON (`/api/messages`, `/api/messages/ID`, `/api/sms`; DELETE of `/api/messages` empties all). In memory only, on this machine only.
  */
-export async function startInbox(ports: { http: number; smtp: number }): Promise<Inbox> {
+export async function startInbox(ports: { http: number; smtp: number; sms: number }): Promise<Inbox> {
   const receiver = await startMailReceiver(ports.smtp);
-  const server = createServer((request, response) => respond(request, response, receiver));
+  const sms = await startSmsReceiver(ports.sms);
+  const server = createServer((request, response) => respond(request, response, { receiver, sms }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(ports.http, 'localhost', () => resolve());
@@ -110,10 +120,12 @@ export async function startInbox(ports: { http: number; smtp: number }): Promise
   return {
     url: `http://localhost:${ports.http}`,
     smtpUrl: `smtp://127.0.0.1:${receiver.port}`,
+    smsGatewayUrl: sms.url,
     receiver,
+    sms,
     stop: async () => {
       server.closeAllConnections();
-      await Promise.all([new Promise((resolve) => server.close(resolve)), receiver.stop()]);
+      await Promise.all([new Promise((resolve) => server.close(resolve)), receiver.stop(), sms.stop()]);
     },
   };
 }

@@ -99,7 +99,7 @@ function timed(
 }
 
 /**
- * Starts the whole product on this machine: PostgreSQL, LiveKit, mail inbox, web, scheduler.
+ * Starts the whole product on this machine: PostgreSQL, LiveKit, inbox of mails and SMS, web, scheduler.
  * When a part does not come up, what is up already ends before this throws.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
@@ -200,7 +200,11 @@ async function bringUp(frame: Frame): Promise<Stack> {
   if (liveKit !== null) endings.push(() => liveKit.stop());
   if (liveKit?.child) keep(liveKit.child);
 
-  const inbox = await startInbox({ http: inboxPort, smtp: await freePort(fresh ? 0 : 1025) });
+  const inbox = await startInbox({
+    http: inboxPort,
+    smtp: await freePort(fresh ? 0 : 1025),
+    sms: await freePort(fresh ? 0 : 8026),
+  });
   endings.push(() => inbox.stop());
 
   const env = (role: StackRole): Record<string, string> =>
@@ -209,6 +213,7 @@ async function bringUp(frame: Frame): Promise<Stack> {
       publicUrl,
       keyStoreDir,
       smtpUrl: inbox.smtpUrl,
+      smsGatewayUrl: inbox.smsGatewayUrl,
       secrets,
       liveKit,
     });

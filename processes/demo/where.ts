@@ -11,7 +11,7 @@ export function showWhereAllIs(stack: Stack): void {
     ['Members', `${urls.member}/termin${insteadOf(takenPorts.web)}`],
     ['Staff', urls.staff],
     ...demoSignIns.map(({ name, email, password }): [string, string] => [`  ${name}`, `${email}  ${password}`]),
-    ['Mail inbox', `${urls.inbox}${insteadOf(takenPorts.inbox)}`],
+    ['Mails and SMS', `${urls.inbox}${insteadOf(takenPorts.inbox)}`],
     ['Video', stack.liveKitAdvice === null ? (urls.liveKit ?? '') : 'not available, see below'],
   ];
   process.stdout.write(`${framed(rows)}\n`);

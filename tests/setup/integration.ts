@@ -8,12 +8,13 @@ import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { copyTemplate, databaseUrl, chooseDatabase } from './databases.ts';
-import { openMailbox } from './mailbox.ts';
+import { openMailbox, openSmsGateway } from './mailbox.ts';
 
 const cluster = inject('cluster');
 const media = inject('media');
 chooseDatabase(await copyTemplate());
 const mail = await openMailbox();
+const gateway = await openSmsGateway();
 
 Object.assign(process.env, {
   DATABASE_URL: databaseUrl('web'),
@@ -25,6 +26,8 @@ Object.assign(process.env, {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
   KEY_STORE_DIR: mkdtempSync(path.join(cluster.folder, 'keys-')),
   SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+  SMS_GATEWAY_URL: gateway.url,
+  SMS_GATEWAY_TOKEN: 'gateway-token',
   MAIL_FROM: 'termine@musterkasse.example',
   ...(media === null
     ? {}

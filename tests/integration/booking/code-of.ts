@@ -1,5 +1,5 @@
-import { payloadContext } from '#lib/messaging/enqueue-mail.ts';
-import { type Mail, mailSchema } from '#lib/messaging/schema.ts';
+import { payloadContext } from '#lib/messaging/enqueue-message.ts';
+import { type Message, messageSchema } from '#lib/messaging/schema.ts';
 import { unseal } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
@@ -10,14 +10,14 @@ export async function codeOf(appointmentId: string, database: Database = db()): 
     where: { appointmentId, template: 'one-time-code', payload: { not: null } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  const mail = await openMail(row);
-  if (mail.template !== 'one-time-code') throw new Error('Not a code');
-  return mail.values.code;
+  const message = await openMessage(row);
+  if (message.template !== 'one-time-code') throw new Error('Not a code');
+  return message.values.code;
 }
 
-/** A mail of the outbox, opened with its matter's key. */
-async function openMail(row: { id: string; keyRef: string; payload: Uint8Array | null }): Promise<Mail> {
+/** A message of the outbox, opened with its matter's key. */
+async function openMessage(row: { id: string; keyRef: string; payload: Uint8Array | null }): Promise<Message> {
   const key = await keyStore().read(toKeyRef(row.keyRef));
   if (key === null || row.payload === null) throw new Error('Nothing to open');
-  return mailSchema.parse(JSON.parse(unseal(key, row.payload, payloadContext(row.id))));
+  return messageSchema.parse(JSON.parse(unseal(key, row.payload, payloadContext(row.id))));
 }

@@ -4,7 +4,7 @@ import { confirmHold } from '#lib/booking/confirm.sql.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { sweepExpiredHolds, sweepExpiredHoldsIn } from '#lib/booking/sweep.sql.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
-import { sealMail } from '#lib/messaging/enqueue-mail.ts';
+import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase, type Transaction } from '#lib/platform/db.ts';
@@ -150,12 +150,17 @@ async function confirmThenSweep(sweep: Sweep): Promise<{ appointments: number; c
   const held = await holdWithCode('2026-12-01T10:00:00Z');
   const row = await db().appointment.findUniqueOrThrow({ where: { id: held.appointmentId } });
   const keyRef = toKeyRef(row.keyRef ?? '');
-  const mail = sealMail(
+  const mail = sealMessage(
     {
       template: 'one-time-code',
-      to: 'a@postfach.example',
+      to: { medium: 'email', address: 'a@postfach.example' },
       locale: 'de',
-      values: { code: '123456', validUntil: '2026-12-01T09:00:00Z', zone: 'Europe/Berlin' },
+      values: {
+        code: '123456',
+        purpose: 'confirm_appointment',
+        validUntil: '2026-12-01T09:00:00Z',
+        zone: 'Europe/Berlin',
+      },
     },
     { keyRef, key: (await keyStore().read(keyRef)) ?? new Uint8Array() },
   );

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { enqueueMail, sealMail } from '#lib/messaging/enqueue-mail.ts';
-import { takeDueMails } from '#lib/messaging/outbox.sql.ts';
+import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
+import { takeDueMessages } from '#lib/messaging/outbox.sql.ts';
 import { maxAttempts, waitAfter } from '#lib/messaging/policy.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import type { Sender } from '#lib/messaging/smtp.ts';
+import type { Sender } from '#lib/messaging/sender.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { setClock } from '#tests/setup/clock.ts';
@@ -36,17 +36,17 @@ async function enqueue(count = 1, validUntil = '2026-12-05T00:00:00Z') {
   const { appointmentId } = await hold('2026-12-01T10:00:00Z');
   const matter = await ensureDataKey(appointmentId, Temporal.PlainDate.from('2026-12-31'));
   const mails = Array.from({ length: count }, (_, i) =>
-    sealMail(
+    sealMessage(
       {
         template: 'one-time-code',
-        to: `mitglied-${i}@postfach.example`,
+        to: { medium: 'email', address: `mitglied-${i}@postfach.example` },
         locale: 'de',
-        values: { code: '123456', validUntil, zone: 'Europe/Berlin' },
+        values: { code: '123456', purpose: 'confirm_appointment', validUntil, zone: 'Europe/Berlin' },
       },
       matter,
     ),
   );
-  for (const mail of mails) await enqueueMail(mail, appointmentId, db());
+  for (const mail of mails) await enqueueMessage(mail, { appointmentId }, db());
   return { ids: mails.map(({ id }) => id), keyRef: matter.keyRef };
 }
 
@@ -66,9 +66,9 @@ describe('the outbox (MS4)', () => {
   it('is shared by schedulers without waiting for each other, and no mail is taken twice', async () => {
     const { ids } = await enqueue(15);
     const [first, other] = await scheduler.$transaction(async (tx) => {
-      const mine = await takeDueMails(10, tx);
+      const mine = await takeDueMessages(10, ['email'], tx);
       // The first has taken its mails, but not committed yet.
-      return [mine, await takeDueMails(10, second)];
+      return [mine, await takeDueMessages(10, ['email'], second)];
     });
     const taken = [...first, ...other].map(({ id }) => id);
     expect([first.length, other.length]).toEqual([10, 5]);

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { brand } from '#lib/platform/brand.ts';
 import { renderMail } from './render-mail.ts';
-import { type Mail, mailSchema } from './schema.ts';
+import { type Message, messageSchema } from './schema.ts';
+import { smsSegments } from './core/sms-length.ts';
+import { writeMessage } from './write-message.ts';
 
 const confirmed = (
-  changes: Partial<Extract<Mail, { template: 'appointment-confirmed' }>['values']> = {},
+  changes: Partial<Extract<Message, { template: 'appointment-confirmed' }>['values']> = {},
   locale: 'de' | 'en' = 'de',
-): Mail => ({
+): Message => ({
   template: 'appointment-confirmed',
-  to: 'kim@postfach.example',
+  to: { medium: 'email', address: 'kim@postfach.example' },
   locale,
   attachments: [],
   values: {
@@ -20,12 +23,12 @@ const confirmed = (
     ...changes,
   },
 });
-const code = (locale: 'de' | 'en'): Mail => ({
+const code = (locale: 'de' | 'en'): Message => ({
   template: 'one-time-code',
-  to: 'kim@postfach.example',
+  to: { medium: 'email', address: 'kim@postfach.example' },
   locale,
   attachments: [],
-  values: { code: '012345', validUntil: '2026-12-01T08:10:00Z', zone: 'Europe/Berlin' },
+  values: { code: '012345', purpose: 'confirm_appointment', validUntil: '2026-12-01T08:10:00Z', zone: 'Europe/Berlin' },
 });
 
 /** What a reader sees of an HTML mail. */
@@ -87,7 +90,7 @@ describe('mails (BK7, MS3)', () => {
 
   it('have no field for a name, a service or a concern: what is given beside is dropped', () => {
     const given = { ...confirmed(), values: { ...confirmed().values, firstName: 'Wilhelmine', service: 'Pflegegrad' } };
-    expect(JSON.stringify(mailSchema.parse(given))).not.toMatch(/Wilhelmine|Pflegegrad/);
+    expect(JSON.stringify(messageSchema.parse(given))).not.toMatch(/Wilhelmine|Pflegegrad/);
   });
 
   it('go to one address only', () => {
@@ -97,7 +100,42 @@ describe('mails (BK7, MS3)', () => {
       'kim@postfach.example\nBcc: x@y.example',
       '',
     ]) {
-      expect(mailSchema.safeParse({ ...confirmed(), to }).success).toBe(false);
+      expect(messageSchema.safeParse({ ...confirmed(), to: { medium: 'email', address: to } }).success).toBe(false);
     }
+  });
+});
+
+describe('SMS (BK7)', () => {
+  const place = { name: 'Servicestelle Köln', street: 'Rheinland-Straße 124 a', city: '50679 Köln-Deutz' };
+  const link = `https://termine.musterkasse-gesund.example/termin/mein#${'a'.repeat(43)}`;
+
+  it.each([
+    confirmed({ link }),
+    confirmed({ link, channel: 'on_site', place }),
+    confirmed({ link, channel: 'on_site', place }, 'en'),
+    confirmed({ link, channel: 'phone' }, 'en'),
+  ])('say time, way, link and booking code in two parts (%#)', (message) => {
+    const { sms } = writeMessage(message);
+    for (const piece of [link, 'ABCD EFGH', '9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
+    expect(smsSegments(sms)).toBeLessThanOrEqual(2);
+  });
+
+  it.each(['de', 'en'] as const)('say a code first and in one part (%s)', (locale) => {
+    for (const purpose of ['confirm_appointment', 'manage_appointment', 'join_waiting_list'] as const) {
+      const message = code(locale);
+      if (message.template !== 'one-time-code') throw new Error('Not a code');
+      const { sms } = writeMessage({ ...message, values: { ...message.values, purpose } });
+      expect(sms).toMatch(/^012345 /);
+      expect(smsSegments(sms)).toBe(1);
+    }
+  });
+
+  it('go to numbers in E.164 only', () => {
+    for (const number of ['0151 23456789', '+49 151', '+0151234567', '+49151234567890123', '']) {
+      expect(messageSchema.safeParse({ ...code('de'), to: { medium: 'sms', number } }).success).toBe(false);
+    }
+    expect(messageSchema.safeParse({ ...code('de'), to: { medium: 'sms', number: '+4915123456789' } }).success).toBe(
+      true,
+    );
   });
 });

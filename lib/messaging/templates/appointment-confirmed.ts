@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { brand } from '#lib/platform/brand.ts';
+import { formatDayAndClock } from '#lib/platform/format-time.ts';
+import type { Locale } from '#lib/platform/i18n/routing.ts';
+import { Temporal } from '#lib/platform/time.ts';
+import { appointmentFacts, appointmentPlaceText, bookedAppointmentValues } from './booked-appointment.ts';
+import { textsOf, type Written } from './written.ts';
+
+/** An appointment is settled. */
+export const appointmentConfirmed = z.object({
+  template: z.literal('appointment-confirmed'),
+  values: bookedAppointmentValues,
+});
+
+export function writeAppointmentConfirmed(
+  values: z.infer<typeof appointmentConfirmed>['values'],
+  locale: Locale,
+): Written {
+  const t = textsOf(locale);
+  const when = formatDayAndClock(Temporal.Instant.from(values.startsAt), values.zone, locale);
+  const { channel, link, bookingCode } = values;
+  return {
+    subject: t('confirmed.subject', { when }),
+    title: t('confirmed.title'),
+    parts: [
+      { kind: 'paragraph', text: t('confirmed.intro') },
+      { kind: 'facts', facts: appointmentFacts(values, locale) },
+      { kind: 'paragraph', text: t(`confirmed.next.${channel}`) },
+      { kind: 'link', label: t(`confirmed.link.${channel}`), url: link },
+      { kind: 'paragraph', text: t('confirmed.calendar') },
+      { kind: 'paragraph', text: t('confirmed.cannotCome', { phone: brand.phone.display }) },
+    ],
+    sms: t('confirmed.sms', {
+      when,
+      where: appointmentPlaceText(values, locale),
+      link,
+      bookingCode,
+      insurer: brand.name,
+      phone: brand.phone.display,
+    }),
+  };
+}

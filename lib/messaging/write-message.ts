@@ -1,0 +1,14 @@
+import type { Message } from './schema.ts';
+import { writeAppointmentConfirmed } from './templates/appointment-confirmed.ts';
+import { writeOneTimeCode } from './templates/one-time-code.ts';
+import type { Written } from './templates/written.ts';
+
+/** The words of a message in its language. */
+export function writeMessage(message: Message): Written {
+  switch (message.template) {
+    case 'one-time-code':
+      return writeOneTimeCode(message.values, message.locale);
+    case 'appointment-confirmed':
+      return writeAppointmentConfirmed(message.values, message.locale);
+  }
+}
