@@ -78,6 +78,12 @@ export const stages: Stage[] = [
   vitest('integration'),
   { name: 'build', run: (say) => productionBuild(say) },
   vitest('faults', ['build']),
+  // A short one; `npm run test:chaos` is the long one.
+  {
+    name: 'chaos',
+    run: ['--conditions=react-server', 'tests/load/chaos.ts', '--minutes', '0.6'],
+    needs: ['build'],
+  },
   { name: 'browser', run: (say) => Promise.resolve(ensureBrowser(say)) },
   {
     name: 'journeys',

@@ -16,6 +16,8 @@ export type PostgresOptions = {
   password: string;
   /** First TCP port to try on 127.0.0.1; 0 or absent: any. */
   port?: number;
+  /** The port is ours already: the server that had it was killed, and everybody looks for it there. */
+  samePort?: true;
   /** false gives up durability for speed (tests only): a crash of the machine may lose data. */
   durable?: boolean;
   /** File that takes what the server says. */
@@ -102,7 +104,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await endLeftoverPostgres(dataDir);
   if (!existsSync(path.join(dataDir, 'PG_VERSION')))
     await initialise(home, options.password, options.durable !== false);
-  const port = await freePort(options.port ?? 0);
+  const { port: wished = 0, samePort = false } = options;
+  const port = samePort ? wished : await freePort(wished);
   const settings = [
     'listen_addresses=127.0.0.1',
     // No socket file: it would need a lock in a shared folder.

@@ -11,7 +11,7 @@ import { type Inbox, startInbox } from './inbox.ts';
 import { type LiveKit, startLiveKit } from './livekit.ts';
 import { findLiveKit } from './livekit-source.ts';
 import { freePort } from './ports.ts';
-import { endLeftoverPostgres } from './postgres.ts';
+import { endLeftoverPostgres, type RunningPostgres } from './postgres.ts';
 import { installationSecrets } from './secrets.ts';
 import { seedScenario } from './seed.ts';
 import { endLeftovers, isSupervised, openState, readState } from './state.ts';
@@ -20,6 +20,8 @@ import { startWeb, type WebProcess } from './web.ts';
 export type StackOptions = {
   /** true: an own empty folder and free ports, all gone afterwards. false: the installation in `.local/demo`. */
   fresh?: boolean;
+  /** Whether what PostgreSQL has said yes to outlives its being killed; absent: not in a fresh stack, which is faster. */
+  durable?: boolean;
   /** Runs the sources themselves and follows their changes. */
   development?: boolean;
   /** Told what is done and how long it took. */
@@ -41,6 +43,8 @@ export type Stack = {
   /** Logs of all processes lie here. */
   folder: string;
   inbox: Inbox;
+  /** null when DATABASE_URL names a server of somebody else. */
+  postgres: RunningPostgres | null;
   web: WebProcess;
   scheduler: Child;
   /** One more web process of the same build, on a port of its own. Posts must carry the origin of `urls.member`. */
@@ -103,7 +107,7 @@ function timed(
  * When a part does not come up, what is up already ends before this throws.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const { fresh = false, development = false, say = () => {}, signal } = options;
+  const { fresh = false, durable = !fresh, development = false, say = () => {}, signal } = options;
   await clearFreshLeftovers();
   const folder = fresh
     ? mkdtempSync(path.join(tmpdir(), FRESH_PREFIX))
@@ -124,6 +128,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   try {
     return await bringUp({
       fresh,
+      durable,
       development,
       say,
       signal,
@@ -141,6 +146,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 type Frame = {
   fresh: boolean;
+  durable: boolean;
   development: boolean;
   say: (line: string) => void;
   signal: AbortSignal | undefined;
@@ -152,7 +158,7 @@ type Frame = {
 };
 
 async function bringUp(frame: Frame): Promise<Stack> {
-  const { fresh, development, folder, state, endings, say, signal } = frame;
+  const { fresh, durable, development, folder, state, endings, say, signal } = frame;
   const step = timed(say, signal);
   const secrets = installationSecrets(folder);
   const keyStoreDir = path.join(folder, 'keys');
@@ -176,7 +182,7 @@ async function bringUp(frame: Frame): Promise<Stack> {
     openStackDatabase({
       folder,
       secrets,
-      durable: !fresh,
+      durable,
       port: fresh ? 0 : 54_329,
       givenUrl: fresh ? null : process.env.DATABASE_URL || null,
       onServer: (server) => {
@@ -268,6 +274,7 @@ async function bringUp(frame: Frame): Promise<Stack> {
     migrateUrl,
     folder,
     inbox,
+    postgres: database.server,
     web,
     scheduler,
     startWeb: async () => launchWeb(await freePort()),

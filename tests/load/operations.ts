@@ -110,7 +110,9 @@ export function livesOf(operations: readonly Operation[]): Life[] {
       (other) =>
         (meanings[other.invoke.action].endsHolds === true || meanings[other.invoke.action].cancels === true) &&
         mayHaveHappened(other) &&
-        other.answeredAt > began.invokedAt,
+        other.answeredAt > began.invokedAt &&
+        // The same wish sent again, and answered the same.
+        !(meanings[other.invoke.action].begins === true && isAcknowledged(other) && other.answer.appointmentId === id),
     );
     return [
       {

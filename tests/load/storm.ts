@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { maxCodeIssues, maxExtensions } from '#lib/booking/policy.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import { keyStore } from '#lib/platform/keys.ts';
@@ -9,16 +8,14 @@ import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
 import { changeSomeHours, latestEnd, moveClock, sweep } from './disturbances.ts';
 import { openHistory } from './history.ts';
+import { limits } from './limits.ts';
 import { openMember, type StormWorld } from './member.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { seededRandom } from './random.ts';
 import { readSnapshot, seenMails } from './snapshot.ts';
 import { startStormClock } from './storm-clock.ts';
-import type { Given, Limits } from './violation.ts';
+import type { Given } from './violation.ts';
 import { openThroughWeather, type Weather } from './wire.ts';
-
-/** What the product's own policies promise; five tries are told in DESIGN §4. */
-export const limits: Limits = { extensions: maxExtensions, codes: maxCodeIssues, tries: 5, holds: 1 };
 
 /** Two days ahead of the clock, so that no jump reaches it. */
 const firstStart = tuesday.add({ hours: 48 });

@@ -12,6 +12,8 @@ export type Typed = Record<string, string>;
 export type ScriptlessBrowser = {
   /** Every further request goes to this process; cookies stay, as behind a balancer. */
   moveTo(base: string): void;
+  /** Gives it a cookie, as if a page had set it. */
+  setCookie(name: string, value: string): void;
   get(path: string): Promise<Page>;
   /**
    * Posts a form of the page.
@@ -59,6 +61,9 @@ export function openScriptlessBrowser(base: string, origin: string): ScriptlessB
   return {
     moveTo: (other) => {
       at = other;
+    },
+    setCookie: (name, value) => {
+      cookies.set(name, value);
     },
     get: (path) => send(path, { method: 'GET' }),
     post: (page, form, typed, pressed = {}) => {

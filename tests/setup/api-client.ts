@@ -1,0 +1,48 @@
+/** A program that books over the HTTP API, for tests that need many of them. */
+import { randomBytes } from 'node:crypto';
+import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
+import { apiBase, keyHeader } from '#lib/platform/web/api-operation.ts';
+
+export interface Sent {
+  query?: Record<string, string>;
+  body?: unknown;
+  /** The same request under the same key is done once */
+  key?: string;
+}
+
+export interface Answered {
+  status: number;
+  ok: boolean;
+  /** The parsed body; an empty object when there is none */
+  json: Record<string, unknown>;
+}
+
+export interface ApiClient {
+  /** What the product knows it by */
+  readonly token: string;
+  /** @throws when no process answers, or one that says it has failed */
+  send(name: ApiOperationName, sent?: Sent): Promise<Answered>;
+}
+
+/** @param base origin of the process that gets the next request; asked each time, so that requests hop */
+export function openApiClient(base: () => string, token = randomBytes(32).toString('base64url')): ApiClient {
+  return {
+    token,
+    send: async (name, { query, body, key } = {}) => {
+      const { method, path } = apiOperations[name];
+      const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
+      const response = await fetch(new URL(`${apiBase}${path}${search}`, base()), {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(key !== undefined && { [keyHeader]: key }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.status >= 500) throw new Error(`${name}: ${response.status}`);
+      return { status: response.status, ok: response.ok, json: text === '' ? {} : JSON.parse(text) };
+    },
+  };
+}
