@@ -7,7 +7,8 @@ export type BookedAppointmentProps = {
   when: string;
   /** Minutes */
   duration: number;
-  topic: string;
+  /** One or more, in order */
+  topics: readonly string[];
   channel: Channel;
   center: { name: string; street: string; postcode: string; city: string };
   advisor: string;
@@ -21,13 +22,20 @@ const channelKeys = { on_site: 'channelOnSite', video: 'channelVideo', phone: 'c
 
 /** Everything about a booked appointment, one fact a line. */
 export function BookedAppointment(props: BookedAppointmentProps) {
-  const { when, duration, topic, channel, center, advisor, person, bookingCode } = props;
+  const { when, duration, topics, channel, center, advisor, person, bookingCode } = props;
   const t = useTranslations('booking.done');
   const common = useTranslations('common');
   const rows: Row[] = [
     { term: t('when'), description: when },
     { term: t('duration'), description: common('durationMinutes', { minutes: duration }) },
-    { term: t('what'), description: topic },
+    {
+      term: t('what'),
+      description: topics.map((topic) => (
+        <span key={topic} className="block">
+          {topic}
+        </span>
+      )),
+    },
     { term: t('how'), description: common(channelKeys[channel]) },
   ];
   if (channel === 'on_site') {

@@ -135,6 +135,7 @@ export const heldAnswer = z.strictObject({
 const bookedAnswer = {
   appointmentId: z.uuid(),
   service: z.strictObject({ slug, name: bothLanguages, duration: z.int().meta(text('duration')) }),
+  furtherServices: z.array(z.strictObject({ slug, name: bothLanguages })).meta(text('furtherServices')),
   channel: channelSchema,
   startsAt: instant,
   endsAt: instant,

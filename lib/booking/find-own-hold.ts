@@ -1,5 +1,6 @@
 import { type Database, db } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
+import { wishesAnything } from './core/wishes.ts';
 import { readHold } from './read-hold.ts';
 import type { TimeChoice } from './schema.ts';
 
@@ -14,10 +15,13 @@ export async function findOwnHold(
 ): Promise<{ appointmentId: string; expiresAt: Temporal.Instant } | null> {
   const held = await readHold(token, database);
   if (held === null) return null;
-  const { id, service, channel, center, advisor, startsAt } = held.appointment;
+  const { id, service, further, channel, center, advisor, startsAt } = held.appointment;
   const same =
     startsAt.equals(choice.startsAt) &&
     service.slug === choice.service &&
+    further.map(({ slug }) => slug).join() === (choice.further ?? []).join() &&
+    // What was wished for then is not written on the hold.
+    !wishesAnything(choice.wishes) &&
     channel === choice.channel &&
     (choice.center === undefined || choice.center === center.slug) &&
     (choice.advisor === undefined || choice.advisor === advisor.id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { Temporal, toDate } from '#lib/platform/time.ts';
-import type { CenterVersion, HoldOutcome, NewHold } from './hold.sql.ts';
+import { type CenterVersion, type HoldOutcome, type NewHold, withFurther } from './hold.sql.ts';
 
 const heldRow = z.object({
   current: z.boolean(),
@@ -59,8 +59,8 @@ export async function insertHoldTogether(
           ${hold.channel}::channel, ${toDate(hold.startsAt)}::timestamptz, ${toDate(hold.endsAt)}::timestamptz, ${hold.locale}, ${hold.browserHash}::bytea,
           app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
         FROM claimed
-        RETURNING expires_at
-      )
+        RETURNING id, expires_at
+      )${withFurther(hold.furtherIds)}
       SELECT hours.current,
         (SELECT (extract(epoch FROM expires_at) * 1000)::bigint::text FROM held) AS "expiresAt"
       FROM hours`;

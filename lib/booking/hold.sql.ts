@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import { Temporal, toDate } from '#lib/platform/time.ts';
 import type { StepSpan } from './core/free-times.ts';
 import { leavingMinutes } from './policy.ts';
@@ -18,6 +19,8 @@ export interface CenterVersion {
 export interface NewHold {
   id: string;
   serviceId: string;
+  /** What is talked about besides, in order (BK10) */
+  furtherIds: readonly string[];
   center: CenterVersion;
   advisorId: string;
   channel: Channel;
@@ -56,13 +59,23 @@ export async function insertHold(hold: NewHold, database: Transaction): Promise<
         ${hold.channel}::channel, ${toDate(hold.startsAt)}, ${toDate(hold.endsAt)}, ${hold.locale}, ${hold.browserHash},
         app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
       FROM claimed
-      RETURNING expires_at
-    )
+      RETURNING id, expires_at
+    )${withFurther(hold.furtherIds)}
     SELECT EXISTS (SELECT FROM center) AS current,
       (SELECT (extract(epoch FROM expires_at) * 1000)::bigint::text FROM held) AS "expiresAt"`;
   const { current, expiresAt } = heldRow.parse(rows[0]);
   if (expiresAt !== null) return { held: true, expiresAt };
   return { held: false, reason: current ? 'taken' : 'hours-changed' };
+}
+
+/** Part of a holding statement after `held (id)`: what is talked about besides comes to be with the appointment. */
+export function withFurther(serviceIds: readonly string[]): Prisma.Sql {
+  if (serviceIds.length === 0) return Prisma.empty;
+  return Prisma.sql`, further AS (
+      INSERT INTO appointment_service (appointment_id, service_id, position)
+      SELECT held.id, service.id, service.position
+      FROM held, unnest(${serviceIds}::uuid[]) WITH ORDINALITY AS service (id, position)
+    )`;
 }
 
 /**

@@ -12,7 +12,12 @@ export async function loadAppointments(
 ): Promise<AppointmentRow[]> {
   const rows = await tx.appointment.findMany({ where, orderBy: { startsAt: 'asc' } });
   if (rows.length === 0) return [];
-  const services = byId(await tx.service.findMany({ where: { id: { in: rows.map(({ serviceId }) => serviceId) } } }));
+  const further = await tx.appointmentService.findMany({
+    where: { appointmentId: { in: rows.map(({ id }) => id) } },
+    orderBy: { position: 'asc' },
+  });
+  const serviceIds = [...rows, ...further].map(({ serviceId }) => serviceId);
+  const services = byId(await tx.service.findMany({ where: { id: { in: serviceIds } } }));
   const centers = byId(
     await tx.serviceCenter.findMany({ where: { id: { in: rows.map(({ serviceCenterId }) => serviceCenterId) } } }),
   );
@@ -22,6 +27,9 @@ export async function loadAppointments(
     service: present(services, row.serviceId),
     serviceCenter: present(centers, row.serviceCenterId),
     advisor: present(advisors, row.advisorId),
+    further: further
+      .filter(({ appointmentId }) => appointmentId === row.id)
+      .map((besides) => ({ ...besides, service: present(services, besides.serviceId) })),
   }));
 }
 

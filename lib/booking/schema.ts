@@ -27,12 +27,49 @@ export const instantSchema = z
     return z.NEVER;
   });
 
-/** First question: what, and over which channel. `center` only where one goes there. */
-export const serviceChoiceSchema = z.object({ service: slug, channel: channelSchema, center: slug.optional() });
+/** So many services at most are talked about in one appointment (BK10). */
+export const maxServices = 3;
+
+/**
+ * First question: what, and over which channel. `further` is what is talked about in the same appointment; `center` only
+ * where one goes there.
+ */
+export const serviceChoiceSchema = z.object({
+  service: slug,
+  further: z
+    .array(slug)
+    .max(maxServices - 1)
+    .optional(),
+  channel: channelSchema,
+  center: slug.optional(),
+});
 export type ServiceChoice = z.infer<typeof serviceChoiceSchema>;
 
+/** What a member needs besides, and what limits the choice (BK9). */
+export const wishesSchema = z.object({
+  /** That the advisor speaks: ISO 639, such as `tr` */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
+  /** Somebody who interprets: `sign:dgs`, `language:uk` */
+  interpreter: z
+    .string()
+    .regex(/^(sign|language):[a-z]{2,8}$/)
+    .optional(),
+  /** On site: a room without steps */
+  stepFree: z.boolean().optional(),
+  /** Somebody comes along */
+  companion: z.boolean().optional(),
+});
+export type Wishes = z.infer<typeof wishesSchema>;
+
 /** Second question: when. `startsAt` is an ISO 8601 instant; without `advisor` any who is free. */
-export const timeChoiceSchema = serviceChoiceSchema.extend({ startsAt: instantSchema, advisor: z.uuid().optional() });
+export const timeChoiceSchema = serviceChoiceSchema.extend({
+  startsAt: instantSchema,
+  advisor: z.uuid().optional(),
+  wishes: wishesSchema.optional(),
+});
 export type TimeChoice = z.infer<typeof timeChoiceSchema>;
 
 export const genders = ['female', 'male', 'diverse', 'none'] as const;
@@ -102,6 +139,7 @@ export const contactSchema = z.object({
   email: z.string(),
   kvnr: z.string().nullable(),
   birthDate: z.string().nullable(),
+  needs: wishesSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 

@@ -3,6 +3,7 @@ import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { wishWords } from './core/wishes.ts';
 import { readDraftOf } from './draft.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
@@ -35,6 +36,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
   );
   if (row === undefined) return [];
   const { contact, concern } = await openPersonalData(row, now);
+  const { needs, ...given } = { needs: undefined, ...contact };
   const appointment: SubjectRecord = {
     model: 'Appointment',
     id: row.id,
@@ -42,6 +44,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
       state: row.state,
       channel: row.channel,
       service: row.service.nameDe,
+      furtherServices: row.further.map(({ service }) => service.nameDe).join(', '),
       serviceCenter: row.serviceCenter.name,
       advisor: row.advisor.label,
       startsAt: row.startsAt.toISOString(),
@@ -51,7 +54,8 @@ export async function exportSubject(appointmentId: string, database: Transaction
       locale: row.locale,
       bookingCode: row.bookingCode,
       concern,
-      ...contact,
+      ...given,
+      needs: wishWords(needs).join(', '),
     },
   };
   const answers = await database.apiAnswer.findMany({

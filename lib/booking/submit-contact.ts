@@ -5,6 +5,7 @@ import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { appNow, legalDay, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { justIssued } from '#lib/identity/issue-one-time-code.ts';
 import { browserHash } from './browser.ts';
+import { wishesAnything } from './core/wishes.ts';
 import { type DataKey, ensureDataKey } from './data-key.ts';
 import { writeDraftOf } from './draft.ts';
 import { lockHold, type LockedHold } from './locked-hold.ts';
@@ -12,7 +13,14 @@ import { linkDraft } from './hold.sql.ts';
 import { concernContext, contactContext } from './personal-data.ts';
 import { recipientOf } from './recipient-of.ts';
 import { lastDayOf } from './retention.ts';
-import { type Contact, type ContactField, type ContactForm, type FieldError, readContactForm } from './schema.ts';
+import {
+  type Contact,
+  type ContactField,
+  type ContactForm,
+  type FieldError,
+  readContactForm,
+  type Wishes,
+} from './schema.ts';
 import { sendCode } from './send-code.ts';
 
 export type SubmittedContact =
@@ -31,6 +39,8 @@ export async function submitContact(
   request: {
     browserToken: string | null;
     form: ContactForm;
+    /** Asked for while choosing; sealed with the contact, for the advisor */
+    wishes?: Wishes | undefined;
     locale: Locale;
     /** `false`: nothing that is refused is kept (a machine has it already) */
     keepsDraft?: boolean;
@@ -57,7 +67,8 @@ export async function submitContact(
     hold.id,
     lastDayOf({ channel: hold.channel, createdAt: toInstant(hold.createdAt), endsAt: toInstant(hold.endsAt) }),
   );
-  const given = { contact: read.contact, concern: read.concern, locale: request.locale };
+  const needs = wishesAnything(request.wishes) ? { needs: request.wishes } : {};
+  const given = { contact: { ...read.contact, ...needs }, concern: read.concern, locale: request.locale };
   return retryConflicts(() =>
     database.$transaction(async (tx) => {
       const locked = await lockHold(hash, hold.id, tx);
@@ -68,7 +79,7 @@ export async function submitContact(
         where: { id: hold.id },
         data: {
           keyRef: dataKey.keyRef,
-          contact: seal(dataKey.key, JSON.stringify(read.contact), contactContext(hold.id)),
+          contact: seal(dataKey.key, JSON.stringify(given.contact), contactContext(hold.id)),
           concern: read.concern === null ? null : seal(dataKey.key, read.concern, concernContext(hold.id)),
           locale: request.locale,
           version: { increment: 1 },

@@ -81,7 +81,8 @@ function choose(
   const partners = first.needs.map(({ resources }) => partnerOf(resources));
   return {
     advisorId: first.advisorId,
-    partnerIds: partners.flatMap((partner) => (partner === undefined ? [] : partner.resourceId)),
+    // A seat may be one of several services at once: then it is claimed once.
+    partnerIds: [...new Set(partners.flatMap((partner) => (partner === undefined ? [] : partner.resourceId)))],
   };
 }
 
@@ -110,6 +111,7 @@ async function insertChosen(
   const hold: NewHold = {
     id: randomUUID(),
     serviceId: question.service.id,
+    furtherIds: question.service.furtherIds,
     center,
     advisorId,
     channel: wish.channel,

@@ -4,11 +4,12 @@ import type { FreeTime } from '#lib/booking/list-free-times.ts';
 
 /** A held or booked appointment in JSON, without what belongs to its person. */
 export function bookedAnswer(appointment: AppointmentView): BookedAnswer {
-  const { id, service, channel, startsAt, endsAt, center, advisor, locale } = appointment;
+  const { id, service, further, channel, startsAt, endsAt, center, advisor, locale } = appointment;
   const { id: _, ...serviceCenter } = center;
   return {
     appointmentId: id,
     service,
+    furtherServices: further,
     channel,
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),

@@ -32,9 +32,9 @@ const counts = async () => ({
 
 describe('the demo scenario (PF1)', () => {
   const wishes: [string, Partial<BookingChoice>, string[]][] = [
-    ['Turkish', { advisorSkills: ['language:tr'] }, ['Frau Yıldız']],
-    ['sign language', { interpreterSkills: ['sign:dgs'], center: 'koeln' }, ['Frau Yıldız', 'Herr Brandt']],
-    ['step-free', { channel: 'on_site', center: 'koeln', roomSkills: ['step-free'] }, ['Frau Yıldız', 'Herr Brandt']],
+    ['Turkish', { wishes: { language: 'tr' } }, ['Frau Yıldız']],
+    ['sign language', { wishes: { interpreter: 'sign:dgs' }, center: 'koeln' }, ['Frau Yıldız', 'Herr Brandt']],
+    ['step-free', { channel: 'on_site', center: 'koeln', wishes: { stepFree: true } }, ['Frau Yıldız', 'Herr Brandt']],
   ];
   it('has times for those with wishes (BK9)', async () => {
     await setClock(Temporal.Instant.from('2026-11-22T22:07:00Z'));
@@ -46,7 +46,7 @@ describe('the demo scenario (PF1)', () => {
       const found = offered.times.flatMap(({ advisors }) => advisors.map(({ label }) => label));
       expect([...new Set(found)].toSorted(), name).toEqual(labels);
     }
-    const bonn = { service: 'hilfsmittel', channel: 'on_site', center: 'bonn', roomSkills: ['step-free'] } as const;
+    const bonn = { service: 'hilfsmittel', channel: 'on_site', center: 'bonn', wishes: { stepFree: true } } as const;
     expect(await listFreeTimes({ ...bonn, limit: 1 })).toMatchObject({ ok: true, times: [] });
   });
 

@@ -143,7 +143,7 @@ describe('why a time is not offered (OR5)', () => {
     );
     expect(await why('2026-12-02T10:00', onSite)).toBe('no-room');
     expect(await why('2026-12-02T10:15', onSite)).toBeNull();
-    expect(await why('2026-12-02T10:00', { interpreterSkills: ['sign:dgs'] })).toBe('no-interpreter');
+    expect(await why('2026-12-02T10:00', { wishes: { interpreter: 'sign:dgs' } })).toBe('no-interpreter');
     const seat = await addResource(world, { kind: 'seat', audience: 'public' });
     expect(await why('2026-12-02T11:00')).toBeNull();
     await change('UPDATE resource SET active = false WHERE id = $1', [seat]);

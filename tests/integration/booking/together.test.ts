@@ -70,7 +70,7 @@ describe('several resources in one appointment (BK9, BK14, OR2)', () => {
   it('takes a room that has what is asked for, or none', async () => {
     const world = await makeWorld();
     await addResource(world, { kind: 'room' });
-    const wish = { channel: 'on_site', roomSkills: ['step-free'] } as const;
+    const wish = { channel: 'on_site', wishes: { stepFree: true } } as const;
     expect(await holdAt(wish)).toMatchObject({ ok: false, reason: 'time-taken', alternatives: [] });
     const right = await addResource(world, { kind: 'room', skills: ['hearing-loop', 'step-free'] });
     const offered = await listFreeTimes({ service: 'pflegegrad', ...wish, from: Temporal.Instant.from(at), limit: 1 });
@@ -89,17 +89,17 @@ describe('several resources in one appointment (BK9, BK14, OR2)', () => {
     const offered = await listFreeTimes({ service: 'pflegegrad', channel: 'video', limit: 1 });
     if (!offered.ok) throw new Error(offered.reason);
     expect(offered.times[0]?.advisors.map(({ id }) => id)).toEqual(advisors.slice(1));
-    const held = await holdAt({ advisorSkills: ['language:tr'] });
+    const held = await holdAt({ wishes: { language: 'tr' } });
     if (!held.ok) throw new Error(held.reason);
     expect(await db().appointment.findFirst()).toMatchObject({ advisorId: advisors[2] });
-    expect(await holdAt({ advisorSkills: ['language:xx'] })).toEqual({ ok: false, reason: 'unknown-choice' });
+    expect(await holdAt({ wishes: { language: 'xx' } })).toEqual({ ok: false, reason: 'unknown-choice' });
   });
 
   it('finds an interpreter in another center by video, not on site; each interprets once at a time', async () => {
     const world = await makeWorld({ advisors: 3 });
     const centerId = await addCenter();
     await addResource(world, { kind: 'interpreter', skills: ['sign:dgs'], centerId });
-    const wish = { interpreterSkills: ['sign:dgs'] };
+    const wish = { wishes: { interpreter: 'sign:dgs' } };
     expect(await holdAt({ ...wish, channel: 'on_site' })).toMatchObject({ ok: false, reason: 'time-taken' });
     const answers = await together(12, (i) => holdAt(wish, i));
     expect(countOk(answers)).toBe(1);
@@ -158,6 +158,7 @@ describe('the statement that takes several (BK14)', () => {
   const newHold = async (world: World, advisorId: string): Promise<NewHold> => ({
     id: randomUUID(),
     serviceId: world.serviceId,
+    furtherIds: [],
     center: await centerNow(world.centerId),
     advisorId,
     channel: 'on_site',

@@ -2,6 +2,7 @@ import type { getTranslations } from 'next-intl/server';
 import type { DayEntry } from '#components/booking/day-entry.ts';
 import type { PersonProps } from '#components/booking/person-at-hand.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
+import { minutesOf, topicsOf } from '#lib/booking/appointment-view.ts';
 import { readablePhone } from '#lib/booking/core/readable-phone.ts';
 import type { DayAppointment } from '#lib/booking/list-day.ts';
 import type { Contact } from '#lib/booking/schema.ts';
@@ -31,7 +32,7 @@ export function entryOf(
     startClock: clock(appointment.startsAt),
     endClock: clock(appointment.endsAt),
     channel: appointment.channel,
-    service: appointment.service.name[locale],
+    service: topicsOf(appointment, locale).join(', '),
     state: shownState(appointment.state),
     href,
   };
@@ -54,11 +55,11 @@ export function personOf(
     when: t('person.when', {
       from,
       to,
-      minutes: (appointment.endsAt.epochMilliseconds - appointment.startsAt.epochMilliseconds) / 60_000,
+      minutes: minutesOf(appointment),
     }),
     channel: { icon: channelIcons[appointment.channel], label: t(`day.channel.${appointment.channel}`) },
     state: state === 'confirmed' ? undefined : { label: t(`day.state.${state}`), tone: stateTones[state] },
-    service: appointment.service.name[locale],
+    service: topicsOf(appointment, locale).join(', '),
     place:
       appointment.channel === 'on_site'
         ? `${center.name}, ${center.street}, ${center.postcode} ${center.city}`
