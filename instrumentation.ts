@@ -1,10 +1,12 @@
 import type { Instrumentation } from 'next';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
+import { appendConnectionAddress } from '#lib/platform/web/client-address.ts';
 
 /** Once per web process, before it answers: a bad environment ends it here. */
 export function register(): void {
   if (env().NODE_ENV === 'production') quietConsole();
+  appendConnectionAddress();
 }
 
 /** A fault of a page, action or route; the page shows the same number. */

@@ -19,7 +19,7 @@ const rewriteLocale = createIntlMiddleware(routing);
  * security headers. It decides about no one's rights: that happens beside the data.
  */
 export default function proxy(request: NextRequest): Response {
-  const { PUBLIC_URL, NODE_ENV, LIVEKIT_PUBLIC_URL } = env();
+  const { PUBLIC_URL, NODE_ENV, LIVEKIT_PUBLIC_URL, TRUSTED_PROXIES } = env();
   const { pathname } = request.nextUrl;
   const publicUrl = new URL(PUBLIC_URL);
   const publicOrigin = publicUrl.origin;
@@ -29,7 +29,7 @@ export default function proxy(request: NextRequest): Response {
   if (!mayChangeThings({ method: request.method, pathname, headers: request.headers, publicOrigin })) {
     return withHeaders(problemResponse('foreign-origin'), { 'Content-Security-Policy': dataPolicy });
   }
-  const headers = trustedRequestHeaders(request.headers, publicUrl);
+  const headers = trustedRequestHeaders(request.headers, publicUrl, TRUSTED_PROXIES);
   if (/^\/(_next|__nextjs)/.test(pathname)) return NextResponse.next({ request: { headers } });
   if (pathname.startsWith('/api/')) {
     const answer = NextResponse.next({ request: { headers } });

@@ -15,6 +15,7 @@ import {
   pageQuery,
   servicesAnswer,
 } from './api-schema.ts';
+import { networkLimits } from './limits.ts';
 
 /**
  * All that the HTTP API can do (BK15), in the order of a booking. Routes are held to it, the OpenAPI document and the
@@ -50,6 +51,7 @@ export const apiOperations = defineOperations({
     path: '/hold',
     holder: 'optional',
     body: holdBody,
+    limit: networkLimits.hold,
     answer: { status: 201, json: heldAnswer },
     problems: ['unknown-choice', 'time-taken'],
   },
@@ -79,6 +81,7 @@ export const apiOperations = defineOperations({
     path: '/hold/contact',
     holder: 'required',
     body: contactBody,
+    limit: networkLimits.code,
     answer: { status: 200, json: codeSentAnswer },
     problems: ['hold-expired', 'limit-reached'],
   },
@@ -86,6 +89,7 @@ export const apiOperations = defineOperations({
     method: 'POST',
     path: '/hold/code',
     holder: 'required',
+    limit: networkLimits.code,
     answer: { status: 200, json: codeSentAnswer },
     problems: ['hold-expired', 'wrong-state', 'limit-reached'],
   },
@@ -94,6 +98,7 @@ export const apiOperations = defineOperations({
     path: '/hold/confirmation',
     holder: 'required',
     body: codeBody,
+    limit: networkLimits.tryCode,
     answer: { status: 200, json: confirmedAnswer },
     problems: ['code-wrong', 'code-expired', 'code-used-up', 'hold-expired'],
   },

@@ -1,4 +1,4 @@
-import { type KeyRef, keyStore, toKeyRef } from '#lib/platform/keys.ts';
+import { ensureKey, type KeyRef, keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 
 export interface DataKey {
@@ -13,21 +13,9 @@ export async function openDataKey(ref: string): Promise<DataKey | null> {
   return key === null ? null : { keyRef, key };
 }
 
-/**
- * The data key of a matter, made at the first call. Two posts at the same moment get the same one: the store makes a
- * key whole or not at all, and its name follows from matter and day.
- * @throws when it cannot be made or read
- */
+/** The data key of a matter, made at the first call. @throws when it cannot be made or read */
 export async function ensureDataKey(matterId: string, lastDay: Temporal.PlainDate): Promise<DataKey> {
-  const keyRef = toKeyRef(`${lastDay.toString()}/${matterId}`);
-  await keyStore()
-    .create(matterId, lastDay)
-    .catch((fault: NodeJS.ErrnoException) => {
-      if (fault.code !== 'EEXIST') throw fault;
-    });
-  const key = await keyStore().read(keyRef);
-  if (key === null) throw new Error('Data key is gone');
-  return { keyRef, key };
+  return ensureKey(matterId, lastDay);
 }
 
 /** Ends matters: after this nobody reads them, not even in backups. @returns how many there were to end */

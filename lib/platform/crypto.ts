@@ -34,12 +34,24 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, context: string): st
 }
 
 /** What a keyed hash is for; one purpose's hashes say nothing about another's. */
-export type HashPurpose = 'appointment-link' | 'browser' | 'one-time-code' | 'visit' | 'sign-in' | 'api-request';
+export type HashPurpose =
+  | 'appointment-link'
+  | 'browser'
+  | 'one-time-code'
+  | 'visit'
+  | 'sign-in'
+  | 'api-request'
+  | 'mailbox';
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */
 export function keyedHash(purpose: HashPurpose, value: string): Uint8Array<ArrayBuffer> {
   const secret = Buffer.from(env().APP_SECRET, 'base64');
   const key = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `sprechzeit/${purpose}`, 32));
+  return hashUnder(key, value);
+}
+
+/** HMAC-SHA-256 (32 bytes) under a key of one's own, such as one that lives a day. */
+export function hashUnder(key: Uint8Array, value: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', key).update(value).digest());
 }
 

@@ -34,6 +34,13 @@ describe('the environment', () => {
     );
   });
 
+  it('knows one proxy where something ends TLS, none where nothing does, and believes what it is told (LG2)', () => {
+    expect(parseEnv(good).TRUSTED_PROXIES).toBe(1);
+    expect(parseEnv({ ...good, PUBLIC_URL: 'http://localhost:3000' }).TRUSTED_PROXIES).toBe(0);
+    expect(parseEnv({ ...good, TRUSTED_PROXIES: '2' }).TRUSTED_PROXIES).toBe(2);
+    expect(() => parseEnv({ ...good, TRUSTED_PROXIES: '-1' })).toThrow('TRUSTED_PROXIES');
+  });
+
   it('takes an empty optional value as not set', () => {
     expect(parseEnv({ ...good, LIVEKIT_URL: '' }).LIVEKIT_URL).toBeUndefined();
   });

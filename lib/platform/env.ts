@@ -41,12 +41,19 @@ const schema = z.object({
    * browsers to ask none.
    */
   LIVEKIT_OWN_TURN: z.enum(['0', '1']).default('0'),
+  /**
+   * How many reverse proxies stand before the web process, each appending to X-Forwarded-For the address that it saw.
+   * Without it one where PUBLIC_URL is https (something ends TLS), else none: then the connection's own address counts.
+   */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(9).optional(),
+  /** Multiplies what one network or mailbox may ask for, where many visitors come through one address (an intranet). */
+  LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Shows the page of all components in a production build, for screenshots and tests. */
   WERKBANK: z.enum(['0', '1']).default('0'),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof schema> & { TRUSTED_PROXIES: number };
 
 /** Everybody can read the secrets of .env.example: good enough for this machine, never behind a public address. */
 const checked = schema.superRefine((given, context) => {
@@ -62,7 +69,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable means "not set": compose files and .env files cannot say it otherwise.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = checked.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const secure = parsed.data.PUBLIC_URL.startsWith('https:');
+    return { ...parsed.data, TRUSTED_PROXIES: parsed.data.TRUSTED_PROXIES ?? (secure ? 1 : 0) };
+  }
   const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`Environment is not usable: ${complaints.join('; ')}`);
 }

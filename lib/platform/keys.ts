@@ -127,3 +127,25 @@ export function keyStore(): KeyStore {
   current ??= directoryKeyStore(env().KEY_STORE_DIR);
   return current;
 }
+
+/**
+ * The data key of a matter, made at the first call. Two callers at the same moment get the same one: the store makes a
+ * key whole or not at all, and its name follows from matter and day.
+ * @throws when it cannot be made or read
+ */
+export async function ensureKey(
+  matterId: string,
+  lastDay: Temporal.PlainDate,
+): Promise<{ keyRef: KeyRef; key: Uint8Array }> {
+  const keyRef = toKeyRef(`${lastDay.toString()}/${matterId}`);
+  const known = await keyStore().read(keyRef);
+  if (known !== null) return { keyRef, key: known };
+  await keyStore()
+    .create(matterId, lastDay)
+    .catch((fault: NodeJS.ErrnoException) => {
+      if (fault.code !== 'EEXIST') throw fault;
+    });
+  const key = await keyStore().read(keyRef);
+  if (key === null) throw new Error('Data key is gone');
+  return { keyRef, key };
+}

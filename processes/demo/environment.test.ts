@@ -19,6 +19,7 @@ const given = processEnvironment({
     liveKitKey: 'key',
     liveKitSecret: 'l'.repeat(32),
   },
+  crowded: false,
   liveKit: {
     url: 'http://127.0.0.1:3',
     publicUrl: 'ws://127.0.0.1:3',

@@ -10,6 +10,8 @@ export type EnvironmentInput = {
   smsGatewayUrl: string;
   secrets: Secrets;
   liveKit: LiveKit | null;
+  /** All its visitors come from this machine's one address, and are many */
+  crowded: boolean;
 };
 
 /** What a program needs of the machine, and nothing else of whoever started us. */
@@ -33,6 +35,7 @@ export function processEnvironment(input: EnvironmentInput): Record<string, stri
     SMTP_URL: input.smtpUrl,
     SMS_GATEWAY_URL: input.smsGatewayUrl,
     MAIL_FROM: 'termine@musterkasse.example',
+    LIMIT_FACTOR: input.crowded ? '1000' : '1',
     ...(liveKit === null
       ? {}
       : {

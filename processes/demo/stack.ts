@@ -222,6 +222,7 @@ async function bringUp(frame: Frame): Promise<Stack> {
       smsGatewayUrl: inbox.smsGatewayUrl,
       secrets,
       liveKit,
+      crowded: fresh,
     });
   const migrateUrl = database.urlFor('migrate');
   // A check of an earlier day may have been killed with the clock turned.

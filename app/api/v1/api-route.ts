@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { answering } from '#app/api/answering.ts';
 import { answerOnce } from '#lib/booking/answer-once.ts';
 import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
+import { takeNetworkAllowance } from '#lib/booking/take-network-allowance.ts';
 import { type ProblemName, problemNames, problemResponse } from '#lib/platform/problem.ts';
+import { rateLimitHeaders, type Standing } from '#lib/platform/rate-limit/limit.ts';
 import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
 import { etagOf, isKnown } from '#lib/platform/web/etag.ts';
 import { type ReadRequest, readRequest } from './read-request.ts';
@@ -45,15 +47,30 @@ export function serve<Name extends ApiOperationName>(
       if ('refused' in read) return read.refused;
       // What was read passed the operation's own schemas.
       const asked = read.asked as ReadRequest & Asked<Operations[Name]>;
-      const work = (): Promise<AnyOutcome> => run(asked);
+      let standing: Standing | undefined;
+      const work = async (): Promise<AnyOutcome> => {
+        // Asked for here: what is sent again under its key and answered from what is kept costs nothing.
+        if (operation.limit !== undefined) {
+          const address = request.headers.get('x-forwarded-for');
+          const allowance = await takeNetworkAllowance({ limit: operation.limit, address });
+          ({ standing } = allowance);
+          if (!allowance.ok) return { refused: 'too-many-requests' };
+        }
+        return run(asked);
+      };
       const outcome = asked.key === null ? await work() : await once({ name, ...read.asked, key: asked.key }, work);
-      if ('refused' in outcome) {
-        const refused = problemResponse(outcome.refused, outcome.extra);
-        if (outcome.refused === 'in-progress') refused.headers.set('retry-after', '1');
-        return refused;
-      }
-      return given(request, operation, outcome);
+      const answer =
+        'refused' in outcome ? problemResponse(outcome.refused, outcome.extra) : given(request, operation, outcome);
+      if ('refused' in outcome && outcome.refused === 'in-progress') answer.headers.set('retry-after', '1');
+      if (standing !== undefined) tellStanding(answer, standing);
+      return answer;
     });
+}
+
+/** Programs see how far they are from a limit before they reach it (IETF draft "RateLimit header fields"). */
+function tellStanding(answer: Response, standing: Standing): void {
+  for (const [name, value] of Object.entries(rateLimitHeaders(standing))) answer.headers.set(name, value);
+  if (answer.status === 429 && standing.remaining === 0) answer.headers.set('retry-after', String(standing.reset));
 }
 
 const storedOutcome = z.union([

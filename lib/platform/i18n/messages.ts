@@ -4,6 +4,7 @@ import deCommon from '#messages/de/common.json' with { type: 'json' };
 import deConsultation from '#messages/de/consultation.json' with { type: 'json' };
 import deFailure from '#messages/de/failure.json' with { type: 'json' };
 import deIdentity from '#messages/de/identity.json' with { type: 'json' };
+import deLimits from '#messages/de/limits.json' with { type: 'json' };
 import deMail from '#messages/de/mail.json' with { type: 'json' };
 import deOrganisation from '#messages/de/organisation.json' with { type: 'json' };
 import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConsultation from '#messages/en/consultation.json' with { type: 'json' };
 import enFailure from '#messages/en/failure.json' with { type: 'json' };
 import enIdentity from '#messages/en/identity.json' with { type: 'json' };
+import enLimits from '#messages/en/limits.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enOrganisation from '#messages/en/organisation.json' with { type: 'json' };
 import enPrivacy from '#messages/en/privacy.json' with { type: 'json' };
@@ -29,6 +31,7 @@ const de = {
   consultation: deConsultation,
   failure: deFailure,
   identity: deIdentity,
+  limits: deLimits,
   mail: deMail,
   organisation: deOrganisation,
   privacy: dePrivacy,
@@ -43,6 +46,7 @@ const en = {
   consultation: enConsultation,
   failure: enFailure,
   identity: enIdentity,
+  limits: enLimits,
   mail: enMail,
   organisation: enOrganisation,
   privacy: enPrivacy,

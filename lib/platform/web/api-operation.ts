@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemName } from '../problem.ts';
+import type { Limit } from '../rate-limit/limit.ts';
 
 /** One operation of the HTTP API: what the route is held to, and what the documents say of it. */
 export interface ApiOperation {
@@ -11,6 +12,8 @@ export interface ApiOperation {
   query?: z.ZodObject;
   body?: z.ZodObject;
   answer: { status: 200 | 201; json: z.ZodType } | { status: 200; file: string } | { status: 204 };
+  /** How often one network may ask for it */
+  limit?: Limit;
   /** Besides those that every operation may answer */
   problems: readonly ProblemName[];
 }
@@ -25,13 +28,14 @@ export const takesKey = ({ method }: Pick<ApiOperation, 'method'>): boolean => m
 
 /** What any request may be refused with, whatever it asks. */
 export function commonProblems(operation: ApiOperation): ProblemName[] {
-  const { holder, query, body, method } = operation;
+  const { holder, query, body, method, limit } = operation;
   return [
     ...(query !== undefined || body !== undefined || takesKey(operation) ? (['invalid-input'] as const) : []),
     ...(body !== undefined ? (['wrong-media-type', 'too-large'] as const) : []),
     ...(holder !== 'none' ? (['token-missing'] as const) : []),
     ...(takesKey(operation) ? (['key-reused', 'in-progress'] as const) : []),
     ...(method !== 'GET' ? (['foreign-origin'] as const) : []),
+    ...(limit !== undefined ? (['too-many-requests'] as const) : []),
     'internal',
   ];
 }

@@ -75,6 +75,7 @@ export function openApiDocument(operations: Readonly<Record<string, ApiOperation
     page('ruleToken'),
     page('ruleProblem'),
     page('ruleKey'),
+    page('ruleLimit'),
     page('ruleEtag'),
     page('ruleTime'),
   ];
@@ -150,10 +151,14 @@ function keyParameter(words: Words): OpenApiParameter {
 function responsesOf(operation: ApiOperation, words: Words): Record<string, OpenApiResponse> {
   const { answer, method } = operation;
   const etag = { schema: { type: 'string' } };
+  const headers = {
+    ...(method === 'GET' && { ETag: etag }),
+    ...(operation.limit !== undefined && limitHeaders),
+  };
   const responses: Record<string, OpenApiResponse> = {
     [answer.status]: {
       description: answer.status === 204 ? 'No Content' : answer.status === 201 ? 'Created' : 'OK',
-      ...(method === 'GET' && { headers: { ETag: etag } }),
+      ...(Object.keys(headers).length > 0 && { headers }),
       ...('json' in answer && { content: { 'application/json': { schema: schemaOf(answer.json, 'output', words) } } }),
       ...('file' in answer && { content: { [answer.file]: { schema: { type: 'string' } } } }),
     },
@@ -162,12 +167,17 @@ function responsesOf(operation: ApiOperation, words: Words): Record<string, Open
   for (const [status, names] of problemsByStatus(operation)) {
     responses[status] = {
       description: names.map((name) => `${name}: ${words.problem(name)}`).join('\n\n'),
+      ...(names.includes('too-many-requests') && { headers: { ...limitHeaders, 'Retry-After': integer } }),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       'x-problems': names,
     };
   }
   return responses;
 }
+
+const text = { schema: { type: 'string' } };
+const integer = { schema: { type: 'integer' } };
+const limitHeaders = { 'RateLimit-Policy': text, RateLimit: text };
 
 /** What an operation may be refused with, by status. */
 function problemsByStatus(operation: ApiOperation): [number, ProblemName[]][] {

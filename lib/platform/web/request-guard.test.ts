@@ -77,6 +77,7 @@ describe('headers that the pages see', () => {
         cookie: 'a=b',
       }),
       new URL(publicOrigin),
+      0,
     );
     expect(Object.fromEntries(seen)).toEqual({
       'accept-language': 'de',
@@ -86,11 +87,13 @@ describe('headers that the pages see', () => {
     });
   });
 
-  test('of the addresses only the one that the reverse proxy saw', () => {
-    const seen = (value: string) =>
-      trustedRequestHeaders(new Headers({ 'x-forwarded-for': value }), new URL(publicOrigin)).get('x-forwarded-for');
-    expect(seen('203.0.113.9, 198.51.100.7')).toBe('198.51.100.7');
-    expect(seen('198.51.100.7')).toBe('198.51.100.7');
-    expect(seen(' ')).toBeNull();
+  test('of the addresses only the one that the trusted proxies saw (LG2)', () => {
+    const seen = (value: string, proxies: number) =>
+      trustedRequestHeaders(new Headers({ 'x-forwarded-for': value }), new URL(publicOrigin), proxies).get(
+        'x-forwarded-for',
+      );
+    expect(seen('203.0.113.9, 198.51.100.7', 0)).toBe('198.51.100.7');
+    expect(seen('203.0.113.9, 198.51.100.7', 1)).toBe('203.0.113.9');
+    expect(seen(' ', 0)).toBeNull();
   });
 });

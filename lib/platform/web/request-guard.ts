@@ -1,3 +1,5 @@
+import { clientAddress } from './client-address.ts';
+
 /** Routes that other machines post to; each proves its caller by a signature of its own. */
 const machineRoutes = [/^\/api\/livekit$/];
 
@@ -34,8 +36,9 @@ export function mayChangeThings({ method, pathname, headers, publicOrigin }: Gua
  * Request headers as the pages may see them: without those that steer the framework from outside, and with one hop of
  * the sender's address. Next fills `x-forwarded-*` itself when they are missing but believes them when they are sent;
  * the host is ours to say: Server Actions compare it with Origin, and behind a balancer each process has another one.
+ * @param trustedProxies how many hops at the end of the chain are our own proxies' and the connection's
  */
-export function trustedRequestHeaders(sent: Headers, publicUrl: URL): Headers {
+export function trustedRequestHeaders(sent: Headers, publicUrl: URL, trustedProxies: number): Headers {
   const headers = new Headers(sent);
   const steering = [
     'x-middleware-subrequest',
@@ -60,10 +63,9 @@ export function trustedRequestHeaders(sent: Headers, publicUrl: URL): Headers {
     'content-security-policy-report-only',
   ];
   for (const name of steering) headers.delete(name);
-  // The reverse proxy appends the address that it saw; everything before that was said by the sender.
-  const nearest = sent.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-  if (nearest === undefined || nearest === '') headers.delete('x-forwarded-for');
-  else headers.set('x-forwarded-for', nearest);
+  const address = clientAddress(sent.get('x-forwarded-for'), trustedProxies);
+  if (address === null) headers.delete('x-forwarded-for');
+  else headers.set('x-forwarded-for', address);
   headers.set('x-forwarded-host', publicUrl.host);
   headers.set('x-forwarded-proto', publicUrl.protocol.replace(':', ''));
   return headers;

@@ -162,6 +162,8 @@ describe('whatever is sent to the API (BK15, ID4)', () => {
             if (apiOperations[name].method !== 'GET') return;
           } else refused += 1;
           const after = await readAll();
+          // Asking counts, whatever comes of it.
+          delete after['rate_count'];
           // So that it counts once, the answer to a wrong code is kept under its key.
           if (json['title'] === 'code-wrong' || json['title'] === 'code-used-up') delete after['api_answer'];
           expect(before).toMatchObject(after);

@@ -70,7 +70,9 @@ describe('the demo scenario (PF1)', () => {
     const video = await listFreeTimes({ service: 'allgemeine-beratung', channel: 'video', limit: 1 });
     expect(video.ok && video.times[0]?.startsAt.toString()).toBe('2026-11-22T22:15:00Z');
     const [staff] = demoSignIns;
-    expect(await signIn({ email: staff?.email ?? '', password: staff?.password ?? '' })).toMatchObject({ ok: true });
+    expect(await signIn({ email: staff?.email ?? '', password: staff?.password ?? '' }, null)).toMatchObject({
+      ok: true,
+    });
 
     expect(await sendOutbox(scheduler)).toEqual({ sent: 1, postponed: 0, failed: 0 });
     expect((await mailbox.waitForMailTo('mitglied1@beispiel.example')).content.text).toContain('/videoberatung#');

@@ -22,8 +22,8 @@ describe('clocks of sign-in (DP4)', () => {
   it('sweeps sessions and tries when they are over, and not before', async () => {
     const sweep = jobs.find((job) => job.name === 'identity:sweep-sign-in');
     const staff = await makeStaff();
-    await signIn(staff);
-    await signIn({ email: staff.email, password: 'nicht dieses' });
+    await signIn(staff, null);
+    await signIn({ email: staff.email, password: 'nicht dieses' }, null);
     await setClock(Temporal.Duration.from({ minutes: 14, seconds: 50 }));
     expect(await sweep?.run(scheduler)).toEqual({ sessions: 0, attempts: 0 });
     await setClock(Temporal.Duration.from({ minutes: 15, seconds: 5 }));

@@ -13,7 +13,7 @@ afterAll(closeDatabase);
 
 async function tokenOf(staff: TestStaff): Promise<string> {
   const token = await issueSessionToken(async () => {
-    const outcome = await signIn(staff);
+    const outcome = await signIn(staff, null);
     return outcome.ok ? outcome.sessionId : null;
   });
   if (token === null) throw new Error('No token was issued');

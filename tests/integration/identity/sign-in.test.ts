@@ -18,6 +18,7 @@ afterAll(async () => {
   await closeDatabase();
 });
 
+const here = '192.0.2.7';
 const wrong = (email: string) => ({ email, password: 'nicht dieses' });
 
 function sessionOf(outcome: SignInOutcome): string {
@@ -28,7 +29,7 @@ function sessionOf(outcome: SignInOutcome): string {
 describe('sign-in of staff (ID1)', () => {
   it('opens a session that names person and roles, and writes it into the audit trail (LG4)', async () => {
     const staff = await makeStaff({ displayName: 'Herr Brandt' });
-    const sessionId = sessionOf(await signIn(staff));
+    const sessionId = sessionOf(await signIn(staff, here));
     expect(await readStaffSession(sessionId)).toEqual({
       sessionId,
       staffId: staff.staffId,
@@ -46,9 +47,9 @@ describe('sign-in of staff (ID1)', () => {
     const staff = await makeStaff();
     const left = await makeStaff({ active: false });
     const answers = [
-      await signIn(wrong('niemand@musterkasse-gesund.example')),
-      await signIn(wrong(staff.email)),
-      await signIn(left),
+      await signIn(wrong('niemand@musterkasse-gesund.example'), here),
+      await signIn(wrong(staff.email), here),
+      await signIn(left, here),
     ];
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set(['{"ok":false,"reason":"credentials-wrong"}']),
@@ -63,7 +64,7 @@ describe('sign-in of staff (ID1)', () => {
       for (let turn = 0; turn < 9; turn += 1) {
         await db().signInAttempt.deleteMany();
         const start = performance.now();
-        await signIn(wrong(email(turn)));
+        await signIn(wrong(email(turn)), here);
         times.push(performance.now() - start);
       }
       return times.toSorted((a, b) => a - b)[4] ?? 0;
@@ -80,32 +81,32 @@ describe('limit of tries (ID3)', () => {
   it('lets five of forty through, tried at once over two pools, and holds for the right password too', async () => {
     const staff = await makeStaff();
     const tries = Array.from({ length: 40 }, (_, turn) =>
-      signIn(wrong(staff.email), turn % 2 === 0 ? db() : otherPool),
+      signIn(wrong(staff.email), here, turn % 2 === 0 ? db() : otherPool),
     );
     const answers = await Promise.all(tries);
     const compared = answers.filter((answer) => !answer.ok && answer.reason === 'credentials-wrong');
     expect(compared).toHaveLength(signInMaxTries);
-    expect(await signIn(staff, otherPool)).toEqual({ ok: false, reason: 'too-many-tries' });
+    expect(await signIn(staff, here, otherPool)).toEqual({ ok: false, reason: 'too-many-tries' });
   });
 
   it('limits an address that nobody has just the same', async () => {
     const nobody = wrong('niemand@musterkasse-gesund.example');
-    for (let turn = 0; turn < signInMaxTries; turn += 1) await signIn(nobody);
-    expect(await signIn(nobody)).toEqual({ ok: false, reason: 'too-many-tries' });
+    for (let turn = 0; turn < signInMaxTries; turn += 1) await signIn(nobody, here);
+    expect(await signIn(nobody, here)).toEqual({ ok: false, reason: 'too-many-tries' });
   });
 
   it('opens again after a quarter of an hour', async () => {
     const staff = await makeStaff();
-    for (let turn = 0; turn <= signInMaxTries; turn += 1) await signIn(wrong(staff.email));
+    for (let turn = 0; turn <= signInMaxTries; turn += 1) await signIn(wrong(staff.email), here);
     await setClock(Temporal.Duration.from({ minutes: 15, seconds: 5 }));
-    expect(await signIn(staff)).toMatchObject({ ok: true });
+    expect(await signIn(staff, here)).toMatchObject({ ok: true });
     await resetClock();
   });
 
   it('forgets the count after the right password', async () => {
     const staff = await makeStaff();
-    for (let turn = 1; turn < signInMaxTries; turn += 1) await signIn(wrong(staff.email));
-    sessionOf(await signIn(staff));
+    for (let turn = 1; turn < signInMaxTries; turn += 1) await signIn(wrong(staff.email), here);
+    sessionOf(await signIn(staff, here));
     expect(await db().signInAttempt.count()).toBe(0);
   });
 
@@ -114,7 +115,7 @@ describe('limit of tries (ID3)', () => {
     const owner = await connectAs('migrate');
     await owner.query('ALTER TABLE sign_in_attempt RENAME TO sign_in_attempt_away');
     try {
-      await expect(signIn(staff)).rejects.toThrow(/sign_in_attempt/);
+      await expect(signIn(staff, here)).rejects.toThrow(/sign_in_attempt/);
       expect(await db().staffSession.count()).toBe(0);
     } finally {
       await owner.query('ALTER TABLE sign_in_attempt_away RENAME TO sign_in_attempt');
@@ -122,7 +123,7 @@ describe('limit of tries (ID3)', () => {
   });
 
   it('keeps no address readable', async () => {
-    await signIn(wrong('lesbar@musterkasse-gesund.example'));
+    await signIn(wrong('lesbar@musterkasse-gesund.example'), here);
     const client = await connectAs('migrate');
     const { rows } = await client.query<{ line: string }>('SELECT sign_in_attempt::text AS line FROM sign_in_attempt');
     expect(rows).toHaveLength(1);
@@ -134,7 +135,7 @@ describe('limit of tries (ID3)', () => {
 describe('session (ID1)', () => {
   it('is refused from the request after its end', async () => {
     const staff = await makeStaff();
-    const sessionId = sessionOf(await signIn(staff));
+    const sessionId = sessionOf(await signIn(staff, here));
     const actor = await readStaffSession(sessionId);
     if (actor === null) throw new Error('Session does not run');
     await revokeSession(actor);
@@ -148,7 +149,7 @@ describe('session (ID1)', () => {
 
   it('ends when its person leaves', async () => {
     const staff = await makeStaff();
-    const sessionId = sessionOf(await signIn(staff));
+    const sessionId = sessionOf(await signIn(staff, here));
     const owner = await connectAs('migrate');
     await owner.query('UPDATE staff SET active = false WHERE id = $1', [staff.staffId]);
     expect(await readStaffSession(sessionId)).toBeNull();
@@ -156,8 +157,8 @@ describe('session (ID1)', () => {
 
   it('ends four hours after the last request, twelve hours after sign-in at the latest', async () => {
     const staff = await makeStaff();
-    const idle = sessionOf(await signIn(staff));
-    const busy = sessionOf(await signIn(staff));
+    const idle = sessionOf(await signIn(staff, here));
+    const busy = sessionOf(await signIn(staff, here));
     for (const hours of [3, 6, 9, 11]) {
       await setClock(Temporal.Duration.from({ hours }));
       expect(await readStaffSession(busy, { extend: true })).not.toBeNull();

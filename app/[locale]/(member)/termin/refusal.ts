@@ -21,6 +21,7 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-more-codes') }),
   z.object({ kind: z.literal('hold-expired') }),
   z.object({ kind: z.literal('unknown-link') }),
+  z.object({ kind: z.literal('too-many'), minutes: z.int().min(1) }),
 ]);
 /** Words and figures, and a code that was wrong; nothing about a person. */
 export type Refusal = z.infer<typeof schema>;

@@ -38,6 +38,7 @@ export default async function InterfacePage({ params }: PublicPageProps) {
         <li>{t('ruleToken')}</li>
         <li>{t('ruleProblem')}</li>
         <li>{t('ruleKey')}</li>
+        <li>{t('ruleLimit')}</li>
         <li>{t('ruleEtag')}</li>
         <li>{t('ruleTime')}</li>
       </ul>

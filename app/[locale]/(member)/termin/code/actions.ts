@@ -4,8 +4,10 @@ import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
 import { extendHold } from '#lib/booking/extend-hold.ts';
+import { networkLimits } from '#lib/booking/limits.ts';
 import { resendCode } from '#lib/booking/resend-code.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
+import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberAgain } from '../browser.ts';
 import { fieldOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
@@ -26,6 +28,8 @@ export async function submitCode(_previous: null, data: FormData): Promise<null>
   const typed = (fieldOf(data, 'code') ?? '').slice(0, longestTyped);
   const code = typed.replace(/[\s-]/g, '');
   if (!codeForm.test(code)) return refuse({ kind: 'code-missing', typed });
+  const beyond = await askLimit(networkLimits.tryCode);
+  if (beyond !== null) return refuse(beyond);
   const confirmed = await confirmAppointment({ browserToken: token, code });
   if (confirmed.ok) return redirect(localePath(locale, '/termin/fertig'));
   if (confirmed.reason === 'code-wrong') return refuse({ kind: 'code-wrong', typed, triesLeft: confirmed.triesLeft });
@@ -36,6 +40,8 @@ export async function submitCode(_previous: null, data: FormData): Promise<null>
 export async function sendCodeAgain(): Promise<null> {
   const [locale, token] = await Promise.all([getLocale(), browserToken()]);
   await rememberAgain();
+  const beyond = await askLimit(networkLimits.code);
+  if (beyond !== null) return refuse(beyond);
   const sent = await resendCode(token);
   if (sent.ok) return redirect(localePath(locale, '/termin/code?hinweis=neuer-code'));
   if (sent.reason === 'no-contact') return redirect(localePath(locale, '/termin/daten'));

@@ -8,6 +8,7 @@ import { formatClock } from '#lib/platform/format-time.ts';
 import { hasHint, type Query } from '../address.ts';
 import { phoneInText } from '../phone.tsx';
 import type { ReadRefusal } from '../refusal.ts';
+import { TooMany } from '../too-many.tsx';
 
 type CodeNoticeProps = { refusal: ReadRefusal | null; query: Query; hold: Hold };
 
@@ -31,6 +32,7 @@ export async function CodeNotice({ refusal, query, hold }: CodeNoticeProps) {
       <Notice tone="success" role="status" title={holds('extended', { clock })} />
     ) : null;
   }
+  if (refusal.kind === 'too-many') return <TooMany refusal={refusal} />;
   const [title, text] = told();
   if (title === undefined) return null;
   return (

@@ -3,10 +3,12 @@
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { extendHold } from '#lib/booking/extend-hold.ts';
+import { networkLimits } from '#lib/booking/limits.ts';
 import { saveDraft } from '#lib/booking/save-draft.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { timesPath, waysPath } from '../address.ts';
+import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberAgain, rememberedChoice } from '../browser.ts';
 import { contactFormOf, fieldOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
@@ -33,6 +35,11 @@ export async function submitData(_previous: null, data: FormData): Promise<null>
       );
     }
     default: {
+      const beyond = await askLimit(networkLimits.code);
+      if (beyond !== null) {
+        await saveDraft(token, form);
+        return refuse(beyond);
+      }
       const submitted = await submitContact({ browserToken: token, form, locale });
       if (submitted.ok) return redirect(localePath(locale, '/termin/code'));
       if (submitted.reason === 'invalid-input') return refuse({ kind: 'contact' });

@@ -3,9 +3,11 @@
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { holdTime } from '#lib/booking/hold-time.ts';
+import { networkLimits } from '#lib/booking/limits.ts';
 import { timeChoiceSchema } from '#lib/booking/schema.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { readChannel } from '../address.ts';
+import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberBooking } from '../browser.ts';
 import { fieldOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
@@ -20,6 +22,8 @@ export async function reserveTime(_previous: null, data: FormData): Promise<null
     startsAt: fieldOf(data, 'zeit') ?? '',
   });
   if (!read.success) return refuse({ kind: 'unknown-time' });
+  const beyond = await askLimit(networkLimits.hold);
+  if (beyond !== null) return refuse(beyond);
   const locale = await getLocale();
   const held = await holdTime({ choice: read.data, browserToken: await browserToken(), locale });
   if (!held.ok) {

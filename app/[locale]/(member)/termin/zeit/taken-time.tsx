@@ -10,12 +10,14 @@ import { toOfferedDays } from '../offered-times.ts';
 import { timeInWords } from '../offers.ts';
 import type { ReadRefusal } from '../refusal.ts';
 import { TimeForm } from '../time-form.tsx';
+import { TooMany } from '../too-many.tsx';
 
 type TakenTimeProps = { choice: TimesAddress; refusal: ReadRefusal | null; action: StepAction; address: string };
 
 /** Somebody was faster: said at once, with the three nearest times to choose from. */
 export async function TakenTime({ choice, refusal, action, address }: TakenTimeProps) {
   const t = await getTranslations('booking.timePage');
+  if (refusal?.kind === 'too-many') return <TooMany refusal={refusal} />;
   if (refusal?.kind === 'unknown-time') {
     return (
       <RefusalNotice key={refusal.attempt} title={t('invalidTitle')}>

@@ -1,7 +1,7 @@
 'use server';
 
 import { getLocale, getTranslations } from 'next-intl/server';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { SignInState } from '#components/identity/sign-in-form.tsx';
@@ -36,9 +36,10 @@ export async function signInToWorkplace(previous: SignInState, form: FormData): 
     );
   }
 
+  const from = (await headers()).get('x-forwarded-for');
   let outcome: SignInOutcome | undefined;
   const token = await issueSessionToken(async () => {
-    outcome = await signIn(parsed.data);
+    outcome = await signIn(parsed.data, from);
     return outcome.ok ? outcome.sessionId : null;
   });
   if (token === null) {
