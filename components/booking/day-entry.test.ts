@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atHand, isOngoing, isPast, minutesUntil, nowIndex } from './day-entry.ts';
+import { atHand, type DayGroup, isOngoing, isPast, minutesUntil, nowIndex, placeGroups } from './day-entry.ts';
 
 const minute = 60_000;
 const entry = (start: number, end: number, state: 'confirmed' | 'in_service' | 'done' | 'no_show' = 'confirmed') => ({
@@ -45,5 +45,25 @@ describe('day of an advisor (VC14)', () => {
     expect(minutesUntil(10 * minute, 9.5 * minute)).toBe(1);
     expect(minutesUntil(10 * minute, 10 * minute)).toBe(0);
     expect(minutesUntil(10 * minute, 11 * minute)).toBe(0);
+  });
+});
+
+describe('group sessions in a day (OR2, VC14)', () => {
+  const group = (id: string, start: number): DayGroup => ({
+    id,
+    startsAt: start * minute,
+    startClock: '',
+    endClock: '',
+    service: 'Kurs',
+    taken: 0,
+    seats: 8,
+  });
+  const member = (start: number, groupId: string | null) => ({ startsAt: start * minute, groupId });
+
+  it('stand before their first member, or where their time is', () => {
+    const entries = [member(0, null), member(60, 'a'), member(60, 'a'), member(200, null)];
+    const places = placeGroups(entries, [group('a', 60), group('empty', 120), group('late', 300)]);
+    expect(places.map((some) => some.map(({ id }) => id))).toEqual([[], ['a'], [], ['empty'], ['late']]);
+    expect(placeGroups([], [group('only', 0)])).toEqual([[group('only', 0)]]);
   });
 });

@@ -12,6 +12,20 @@ export interface DayEntry {
   state: 'confirmed' | 'arrived' | 'in_service' | 'done' | 'no_show';
   /** Address of the page with this person at hand */
   href: string;
+  /** The group session it belongs to */
+  groupId: string | null;
+}
+
+/** A group session of the day, with members or without. Its members' entries follow it. */
+export interface DayGroup {
+  id: string;
+  startsAt: number;
+  startClock: string;
+  endClock: string;
+  service: string;
+  /** Of how many seats how many are taken */
+  taken: number;
+  seats: number;
 }
 
 const settled: readonly DayEntry['state'][] = ['done', 'no_show'];
@@ -47,4 +61,20 @@ export function nowIndex(entries: readonly Pick<DayEntry, 'startsAt'>[], now: nu
 /** Whole minutes from `now` to `then`, rounded up: "noch 1 Minute" until it is over. */
 export function minutesUntil(then: number, now: number): number {
   return Math.max(0, Math.ceil((then - now) / 60_000));
+}
+
+/**
+ * Which group sessions stand before which entry; the last list is for those after all of them. One stands before its
+ * first member, one without members where its time is.
+ */
+export function placeGroups(
+  entries: readonly Pick<DayEntry, 'startsAt' | 'groupId'>[],
+  groups: readonly DayGroup[],
+): DayGroup[][] {
+  const places: DayGroup[][] = Array.from({ length: entries.length + 1 }, () => []);
+  for (const group of groups) {
+    const member = entries.findIndex(({ groupId }) => groupId === group.id);
+    places[member === -1 ? nowIndex(entries, group.startsAt) : member]?.push(group);
+  }
+  return places;
 }

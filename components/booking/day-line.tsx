@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { classNames } from '#components/ui/class-names.ts';
 import { Icon, type IconName } from '#components/ui/icon.tsx';
 import { VisuallyHidden } from '#components/ui/unseen.tsx';
-import { type DayEntry, isOngoing, isPast, minutesUntil, nowIndex } from './day-entry.ts';
+import { type DayEntry, type DayGroup, isOngoing, isPast, minutesUntil, nowIndex, placeGroups } from './day-entry.ts';
 
 const channelIcons: Record<DayEntry['channel'], IconName> = { video: 'camera', phone: 'phone', on_site: 'place' };
 
@@ -14,6 +14,7 @@ const rowGrid = 'grid grid-cols-[3.2em_1fr] gap-x-3';
 interface DayLineProps {
   /** Earliest first */
   entries: readonly DayEntry[];
+  groups: readonly DayGroup[];
   selectedId: string | undefined;
   /** The server's clock in milliseconds; `null` on a day that is not today: then there is no now-line. */
   now: number | null;
@@ -24,7 +25,8 @@ interface DayLineProps {
 }
 
 /** The day from top to bottom, with a line where it is now. Longer breaks leave more room. */
-export function DayLine({ entries, selectedId, now, nowClock, waiting }: DayLineProps) {
+export function DayLine({ entries, groups, selectedId, now, nowClock, waiting }: DayLineProps) {
+  const places = placeGroups(entries, groups);
   const line = now === null ? -1 : nowIndex(entries, now);
   return (
     <ol>
@@ -33,11 +35,15 @@ export function DayLine({ entries, selectedId, now, nowClock, waiting }: DayLine
           key={entry.id}
           entry={entry}
           before={entries[index - 1]}
+          groups={places[index] ?? []}
           selected={entry.id === selectedId}
           now={now}
           waiting={waiting.has(entry.id)}
           nowClock={line === index ? nowClock : undefined}
         />
+      ))}
+      {places[entries.length]?.map((group) => (
+        <GroupRow key={group.id} group={group} />
       ))}
       {now !== null && line === entries.length && <NowLine clock={nowClock} next={undefined} now={now} />}
     </ol>
@@ -47,6 +53,8 @@ export function DayLine({ entries, selectedId, now, nowClock, waiting }: DayLine
 interface DayRowProps {
   entry: DayEntry;
   before: DayEntry | undefined;
+  /** Sessions that stand before it */
+  groups: readonly DayGroup[];
   selected: boolean;
   now: number | null;
   waiting: boolean;
@@ -54,11 +62,14 @@ interface DayRowProps {
   nowClock: string | undefined;
 }
 
-function DayRow({ entry, before, selected, now, waiting, nowClock }: DayRowProps) {
+function DayRow({ entry, before, groups, selected, now, waiting, nowClock }: DayRowProps) {
   const past = now !== null && isPast(entry, now);
   return (
     <>
       {nowClock !== undefined && now !== null && <NowLine clock={nowClock} next={entry} now={now} />}
+      {groups.map((group) => (
+        <GroupRow key={group.id} group={group} />
+      ))}
       <li className={classNames(rowGrid, past && 'text-ink-soft')}>
         <div className={breakRoom(before, entry)}>
           <time className="block pt-[7px] text-right font-semibold">{entry.startClock}</time>
@@ -81,6 +92,27 @@ function DayRow({ entry, before, selected, now, waiting, nowClock }: DayRowProps
         </div>
       </li>
     </>
+  );
+}
+
+/** A session; whoever has a seat stands below it. */
+function GroupRow({ group }: { group: DayGroup }) {
+  const t = useTranslations('staff.day');
+  const { service, taken, seats } = group;
+  return (
+    <li className={rowGrid}>
+      <time className="block pt-2 text-right font-semibold">{group.startClock}</time>
+      <div className="border-l-2 border-line px-3 pt-2 pb-1.5">
+        <span className="flex items-start gap-2 font-semibold">
+          <Icon name="person" className="mt-[0.15em] text-ink-soft" />
+          <span className="min-w-0 wrap-anywhere">{t('group', { service, taken, seats })}</span>
+        </span>
+        <span className="block text-sm text-ink-soft">
+          {t('until', { clock: group.endClock })}
+          {taken === 0 && <> · {t('emptyGroup')}</>}
+        </span>
+      </div>
+    </li>
   );
 }
 

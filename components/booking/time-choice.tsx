@@ -7,6 +7,8 @@ export type OfferedTime = {
   clock: string;
   /** Who one would talk to: "Frau Yıldız oder Herr Brandt" */
   advisor: string;
+  /** Of a group: "noch 3 Plätze" */
+  seats?: string;
 };
 
 export type OfferedDay = {
@@ -50,6 +52,7 @@ export function TimeChoice({ name, days, among = 'tag', level = 2 }: TimeChoiceP
                     {time.clock}
                   </span>
                   <span className="text-sm text-ink-soft">{time.advisor}</span>
+                  {time.seats !== undefined && <span className="text-sm text-ink-soft">{time.seats}</span>}
                 </button>
               </li>
             ))}

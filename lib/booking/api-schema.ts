@@ -109,6 +109,7 @@ export const servicesAnswer = pageOf(
     description: bothLanguages,
     duration: z.int().meta(text('duration')),
     channels: z.array(channelSchema),
+    groupSize: z.int().nullable().meta(text('groupSize')),
     serviceCenters: z
       .array(z.strictObject({ ...place, stepFree: z.boolean().meta(text('stepFree')) }))
       .meta(text('onSiteAt')),
@@ -122,6 +123,7 @@ const freeTimeAnswer = z.strictObject({
   timeZone: z.string().meta(text('timeZone')),
   serviceCenter: z.strictObject({ slug, name: z.string(), city: z.string() }).nullable().meta(text('freeTimeCenter')),
   advisors: z.array(advisorAnswer).meta(text('freeAdvisors')),
+  seatsLeft: z.int().nullable().meta(text('seatsLeft')),
 });
 export type FreeTimeAnswer = z.infer<typeof freeTimeAnswer>;
 export const freeTimesAnswer = pageOf(freeTimeAnswer);

@@ -19,6 +19,8 @@ export interface AppointmentView {
   advisor: { id: string; label: string; staffId: string | null };
   locale: 'de' | 'en';
   bookingCode: string | null;
+  /** The session it has a seat in; `null`: an appointment for one (OR2) */
+  groupSessionId: string | null;
 }
 
 export const appointmentInclude = {
@@ -51,6 +53,7 @@ export function viewOf(row: AppointmentRow): AppointmentView {
     advisor: { id: row.advisor.id, label: row.advisor.label, staffId: row.advisor.staffId },
     locale: row.locale === 'en' ? 'en' : 'de',
     bookingCode: row.bookingCode,
+    groupSessionId: row.groupSessionId,
   };
 }
 

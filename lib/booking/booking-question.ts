@@ -9,8 +9,10 @@ import {
   type StepSpan,
   type TimeRules,
 } from './core/free-times.ts';
-import { stepFrom, stepsOf } from './core/steps.ts';
+import { instantOf, stepFrom, stepsOf } from './core/steps.ts';
 import { hasSkills, skillsFor } from './core/wishes.ts';
+import { findSessions, startsOfSessions } from './find-sessions.ts';
+import type { Audience } from './group-session.sql.ts';
 import { gridMinutes } from './policy.ts';
 import { type BookableService, readBookable } from './read-bookable.ts';
 import { readNeeds } from './read-needs.ts';
@@ -24,12 +26,14 @@ export interface BookingChoice extends ServiceChoice {
   /** What a member needs besides (BK9) */
   wishes?: Wishes | undefined;
   /** Whose capacity is taken: members', or what staff keep for those who call (BK13). Never read from a browser. */
-  audience?: 'public' | 'internal' | undefined;
+  audience?: Audience | undefined;
 }
 
 /** Everything that decides about the free times of one choice, but the claims. */
 export interface BookingQuestion extends Asked {
   service: BookableService;
+  /** Whose capacity is asked for */
+  audience: Audience;
 }
 
 /**
@@ -48,6 +52,7 @@ export async function readQuestion(choice: BookingChoice, database: Transaction)
       (choice.center === undefined || calendar.center.slug === choice.center) && hasSkills(calendar, skills),
   );
   if (calendars.length === 0) return null;
+  const audience = choice.audience ?? 'public';
   const needs = await readNeeds(
     {
       service,
@@ -55,12 +60,12 @@ export async function readQuestion(choice: BookingChoice, database: Transaction)
       roomSkills: wished.room,
       interpreterSkills: wished.interpreter,
       companion: choice.wishes?.companion ?? false,
-      audience: choice.audience ?? 'public',
+      audience,
     },
     calendars,
     database,
   );
-  return { service, calendars, needs, inHouse: choice.channel === 'on_site' };
+  return { service, calendars, needs, inHouse: choice.channel === 'on_site', audience };
 }
 
 /** A service's demands at a moment, in steps. */
@@ -90,6 +95,10 @@ export async function findFreeStarts(
     latest: Math.min(asked.latest, stepFrom(to.epochMilliseconds)),
   };
   if (rules.earliest >= rules.latest) return [];
+  if (question.service.isGroup) {
+    const [first, end] = [instantOf(rules.earliest), instantOf(rules.latest)];
+    return startsOfSessions(await findSessions(question, first, end, database));
+  }
   const places = await readPlaces(question, { from: rules.earliest, to: rules.latest }, database);
   return startsIn(rules, places);
 }

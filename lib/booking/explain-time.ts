@@ -3,6 +3,7 @@ import { appNow, type Temporal } from '#lib/platform/time.ts';
 import { type BookingChoice, readQuestion, timeRules } from './booking-question.ts';
 import { type WhyNotFree, whyNotFree } from './core/free-times.ts';
 import { instantOf, stepFrom } from './core/steps.ts';
+import { findSessions } from './find-sessions.ts';
 import { readPlaces } from './read-places.ts';
 
 export type ExplainedTime =
@@ -24,9 +25,20 @@ export async function explainTime(
   const rules = timeRules(question.service, await appNow(database));
   // Not rounded: a minute between two steps is one that is not offered.
   const start = startsAt.epochMilliseconds / instantOf(1).epochMilliseconds;
+  const labels = new Map(question.calendars.map(({ resourceId, label }) => [resourceId, label]));
+  if (question.service.isGroup) {
+    const sessions = await findSessions(question, startsAt, startsAt.add({ milliseconds: 1 }), database);
+    const whyNot = (advisorId: string): WhyNotFree | null => {
+      if (start < rules.earliest) return 'too-soon';
+      if (start >= rules.latest) return 'too-far-ahead';
+      const session = sessions.find((one) => one.advisorId === advisorId);
+      if (session === undefined) return 'no-session';
+      return session.seatsLeft === 0 ? 'no-seat' : null;
+    };
+    return { ok: true, advisors: [...labels].map(([id, label]) => ({ id, label, why: whyNot(id) })) };
+  }
   const around = stepFrom(startsAt.epochMilliseconds);
   const places = await readPlaces(question, { from: around, to: around + 1 }, database);
-  const labels = new Map(question.calendars.map(({ resourceId, label }) => [resourceId, label]));
   return {
     ok: true,
     advisors: places

@@ -2,6 +2,7 @@ import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { appNow, Temporal } from '#lib/platform/time.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { type BookingChoice, type BookingQuestion, findFreeStarts, readQuestion } from './booking-question.ts';
+import type { FreeStart } from './core/free-times.ts';
 import { instantOf } from './core/steps.ts';
 
 export interface FreeTime {
@@ -13,6 +14,8 @@ export interface FreeTime {
   center: { slug: string; name: string; city: string } | null;
   /** Who is free then */
   advisors: readonly { id: string; label: string }[];
+  /** Of a group session (OR2): how many can still come */
+  seatsLeft?: number;
 }
 
 export type PartOfDay = 'morning' | 'afternoon';
@@ -86,7 +89,7 @@ export async function findTimes(
   ) {
     const until = earlier(start.add({ hours: windowDays * 24 }), end);
     for (const free of await findFreeStarts(read, now, start, until, database)) {
-      for (const time of asTimes(free.start, free.advisorIds, calendars, read.service.duration, channel)) {
+      for (const time of asTimes(free, calendars, read.service.duration, channel)) {
         if (partOfDay !== undefined && partOf(time) !== partOfDay) continue;
         if (days !== undefined && !isWithin(dayOf(time), days)) continue;
         // Times at one instant in two centers stay together, so "more" can go on from an instant.
@@ -100,8 +103,7 @@ export async function findTimes(
 }
 
 function asTimes(
-  start: number,
-  advisorIds: readonly string[],
+  { start, advisorIds, seatsLeft }: FreeStart,
   calendars: ReadonlyMap<string, Calendar>,
   duration: number,
   channel: FreeTimesQuestion['channel'],
@@ -123,6 +125,9 @@ function asTimes(
       timeZone: center.timeZone,
       center: channel === 'on_site' ? { slug: center.slug, name: center.name, city: center.city } : null,
       advisors: present.map(({ resourceId, label }) => ({ id: resourceId, label })),
+      ...(seatsLeft !== undefined && {
+        seatsLeft: present.reduce((sum, { resourceId }) => sum + (seatsLeft.get(resourceId) ?? 0), 0),
+      }),
     };
   });
 }

@@ -9,6 +9,8 @@ export interface ServiceOffer {
   /** Minutes */
   duration: number;
   channels: readonly Channel[];
+  /** Members of one session; `null`: appointments for one (OR2) */
+  groupSize: number | null;
   /** Where it is offered on site, by name */
   centers: readonly { slug: string; name: string; street: string; postcode: string; city: string; stepFree: boolean }[];
 }
@@ -35,6 +37,7 @@ export async function listServices(database: Database = db()): Promise<ServiceOf
       description: { de: service.descriptionDe, en: service.descriptionEn },
       duration: service.duration,
       channels: service.channels,
+      groupSize: service.groupSize,
       centers: [...centers.values()]
         .map(({ slug, name, street, postcode, city, stepFree }) => ({ slug, name, street, postcode, city, stepFree }))
         .sort((a, b) => a.name.localeCompare(b.name, 'de')),

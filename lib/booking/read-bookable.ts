@@ -30,6 +30,8 @@ export interface BookableService extends ServiceDemands {
   furtherIds: readonly string[];
   /** Of each service that is limited at all, its seats */
   seats: readonly Row['seats'][];
+  /** Members meet in sessions that have their times already (OR2) */
+  isGroup: boolean;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function readBookable(choice: ServiceChoice, database: Transaction)
   return {
     ...together,
     id: first.id,
+    isGroup: first.isGroup,
     furtherIds: further.map(({ id }) => id),
     seats: found.map(({ seats }) => seats).filter((seats) => seats.length > 0),
   };

@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/platform/db.ts';
 import { type Calendar, findCalendars, readCalendars } from '#lib/organisation/read-calendars.ts';
 import { roomsThatDo } from './core/wishes.ts';
+import type { Audience } from './group-session.sql.ts';
 import type { BookableService } from './read-bookable.ts';
 import type { AskedNeed } from './read-places.ts';
 
@@ -11,7 +12,7 @@ interface Needed {
   roomSkills: readonly string[];
   interpreterSkills: readonly string[];
   companion: boolean;
-  audience: 'public' | 'internal';
+  audience: Audience;
 }
 
 /** What an appointment takes besides its advisor, with all that could be it. */

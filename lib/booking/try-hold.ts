@@ -14,6 +14,7 @@ import { holdMinutes } from './policy.ts';
 import { type PartnerDays, type PlaceDays, readPlaces } from './read-places.ts';
 import type { Channel } from './schema.ts';
 import { sweepExpiredHoldsIn } from './sweep.sql.ts';
+import { trySeat } from './try-seat.ts';
 
 /** A time that one browser wants. */
 export interface Wish {
@@ -38,6 +39,7 @@ const maxTries = 20;
 export async function tryHold(question: BookingQuestion, wish: Wish, database: Database): Promise<Outcome> {
   // Nothing begins between two steps: rounded, the appointment would stand beside the time that it claims.
   if (wish.startsAt.epochMilliseconds % instantOf(1).epochMilliseconds !== 0) return { kind: 'taken' };
+  if (question.service.isGroup) return trySeat(question, wish, database);
   const rules = timeRules(question.service, await appNow(database));
   const start = stepFrom(wish.startsAt.epochMilliseconds);
   const claim = spanOf(start, rules);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { keyedHash, randomToken, seal } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
 import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
-import { Temporal, toDate } from '#lib/platform/time.ts';
+import { Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { appointmentInclude } from '#lib/booking/appointment-view.ts';
 import { confirmationMessage } from '#lib/booking/confirm-appointment.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
@@ -46,6 +46,7 @@ export async function seedDemoBookings(now: Temporal.Instant, database: Database
     }
   }
   await seedWindow(now, database);
+  await seedMembersOfSession(now, database);
 }
 
 /** A quarter of an hour from now at most; another one only once the last is over. */
@@ -73,6 +74,30 @@ async function seedWindow(now: Temporal.Instant, database: Database): Promise<vo
   }
 }
 
+/** Some have a seat in the next session of the course. */
+async function seedMembersOfSession(now: Temporal.Instant, database: Database): Promise<void> {
+  const session = await database.groupSession.findFirst({
+    where: { startsAt: { gt: toDate(now) } },
+    include: { advisor: { include: { staff: true } }, service: true },
+    orderBy: { startsAt: 'asc' },
+  });
+  if (session?.advisor.staff == null) return;
+  for (const number of [1, 2, 3]) {
+    await book(
+      {
+        email: session.advisor.staff.email,
+        service: session.service.slug,
+        channel: 'on_site',
+        startsAt: toInstant(session.startsAt),
+        member: number % demoMembers.length,
+        seat: { sessionId: session.id, number },
+      },
+      now,
+      database,
+    );
+  }
+}
+
 interface Booking {
   email: string;
   service: string;
@@ -80,14 +105,16 @@ interface Booking {
   startsAt: Temporal.Instant;
   member: number;
   mailed?: boolean;
+  /** In a group session: that owns the time */
+  seat?: { sessionId: string; number: number };
 }
 
-const bookingId = (email: string, startsAt: Temporal.Instant): string =>
-  demoId(`booking ${email} ${startsAt.toString()}`);
+const bookingId = (email: string, startsAt: Temporal.Instant, seat?: Booking['seat']): string =>
+  demoId(`booking ${email} ${startsAt.toString()}${seat === undefined ? '' : ` ${seat.number}`}`);
 
 /** @returns false when it was there already or the time is taken */
 async function book(booking: Booking, now: Temporal.Instant, database: Database): Promise<boolean> {
-  const id = bookingId(booking.email, booking.startsAt);
+  const id = bookingId(booking.email, booking.startsAt, booking.seat);
   if ((await database.appointment.count({ where: { id } })) > 0) return false;
   const member = demoMembers[booking.member];
   const advisor = await database.resource.findFirst({ where: { staff: { email: booking.email } } });
@@ -95,7 +122,7 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
   if (member === undefined || advisor === null || service === null) return false;
   const { startsAt, channel } = booking;
   const room =
-    channel === 'on_site' && service.needsRoom
+    channel === 'on_site' && service.needsRoom && booking.seat === undefined
       ? await database.resource.findFirst({
           where: { serviceCenterId: advisor.serviceCenterId, kind: 'room' },
           orderBy: { label: 'asc' },
@@ -104,6 +131,11 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
   const endsAt = startsAt.add({ minutes: service.duration });
   const dataKey = await ensureDataKey(id, lastDayOf({ channel, createdAt: now, endsAt }));
   const linkToken = randomToken();
+  const claims = [advisor, ...(room === null ? [] : [room])].map(({ id: resourceId }) => ({
+    resourceId,
+    startStep: stepAt(startsAt) - stepsOf(service.bufferBefore),
+    endStep: stepAt(endsAt) + stepsOf(service.bufferAfter),
+  }));
   try {
     await database.appointment.create({
       data: {
@@ -122,13 +154,9 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
         keyRef: dataKey.keyRef,
         contact: seal(dataKey.key, JSON.stringify(member.contact), contactContext(id)),
         concern: member.concern === null ? null : seal(dataKey.key, member.concern, concernContext(id)),
-        claims: {
-          create: [advisor, ...(room === null ? [] : [room])].map(({ id: resourceId }) => ({
-            resource: { connect: { id: resourceId } },
-            startStep: stepAt(startsAt) - stepsOf(service.bufferBefore),
-            endStep: stepAt(endsAt) + stepsOf(service.bufferAfter),
-          })),
-        },
+        ...(booking.seat === undefined
+          ? { claims: { create: claims } }
+          : { groupSessionId: booking.seat.sessionId, seat: booking.seat.number }),
       },
     });
   } catch (fault) {

@@ -19,6 +19,7 @@ interface DemoResource {
 const demoResources: readonly DemoResource[] = [
   { name: 'koeln 1', kind: 'room', center: 'koeln', label: 'Raum 1', skills: ['step-free', 'hearing-loop'] },
   { name: 'koeln 2', kind: 'room', center: 'koeln', label: 'Raum 2', skills: ['step-free'] },
+  { name: 'koeln course', kind: 'room', center: 'koeln', label: 'Kursraum', skills: ['step-free'] },
   { name: 'bonn 1', kind: 'room', center: 'bonn', label: 'Raum 1' },
   { name: 'muenchen 1', kind: 'room', center: 'muenchen', label: 'Raum 1', skills: ['step-free'] },
   {

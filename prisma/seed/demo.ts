@@ -5,6 +5,7 @@ import { seedDemoBookings } from './demo-bookings.ts';
 import { demoAdvisors, demoCenters, demoServices } from './demo-catalogue.ts';
 import { demoId } from './demo-id.ts';
 import { seedDemoResources } from './demo-resources.ts';
+import { seedDemoSessions } from './demo-sessions.ts';
 
 /** Who can sign in to the demo's staff pages. */
 export const demoSignIns = demoAdvisors.map(({ label, email, password }) => ({
@@ -16,7 +17,7 @@ export const demoSignIns = demoAdvisors.map(({ label, email, password }) => ({
 
 /**
  * Fills a database with the scenario `demo`: an invented insurer, three service centers in two Länder, five advisors,
- * rooms, an interpreter, services, hours with breaks and exceptions, some bookings around today, and a video appointment that is about to begin, whose confirmation mail
+ * rooms, an interpreter, services, a course, hours with breaks and exceptions, some bookings around today, and a video appointment that is about to begin, whose confirmation mail
  * lies in the outbox. Running it again adds nothing twice; on another day it adds that day's bookings.
  * @param database as the role that owns the schema; `MIGRATE_DATABASE_URL` when absent
  */
@@ -49,6 +50,7 @@ async function seedCatalogue(database: Database): Promise<void> {
   }
   for (const advisor of demoAdvisors) await seedAdvisor(advisor, database);
   await seedDemoResources(await appNow(database), database);
+  await seedDemoSessions(await appNow(database), database);
 }
 
 async function seedAdvisor(advisor: (typeof demoAdvisors)[number], database: Database): Promise<void> {

@@ -19,12 +19,13 @@ export function bookedAnswer(appointment: AppointmentView): BookedAnswer {
   };
 }
 
-export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors }: FreeTime): FreeTimeAnswer {
+export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors, seatsLeft }: FreeTime): FreeTimeAnswer {
   return {
     startsAt: startsAt.toString(),
     endsAt: endsAt.toString(),
     timeZone,
     serviceCenter: center,
     advisors: [...advisors],
+    seatsLeft: seatsLeft ?? null,
   };
 }

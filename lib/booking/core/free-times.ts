@@ -48,6 +48,8 @@ export interface FreeStart {
   start: number;
   /** Who is free then, in the order they were given */
   advisorIds: string[];
+  /** Of a group session: seats that are left in that of each advisor */
+  seatsLeft?: ReadonlyMap<string, number>;
 }
 
 /** What an appointment takes of its advisor's time, buffers included. */
@@ -116,7 +118,13 @@ function onGrid(step: number, grid: number): number {
 
 /** Why one resource cannot be had at a time. */
 export type WhyUnavailable = WhyClosed | 'outside-hours' | 'taken';
-export type WhyNotFree = 'too-soon' | 'too-far-ahead' | 'not-offered-minute' | WhyUnavailable | `no-${NeededKind}`;
+export type WhyNotFree =
+  | 'too-soon'
+  | 'too-far-ahead'
+  | 'not-offered-minute'
+  | 'no-session'
+  | WhyUnavailable
+  | `no-${NeededKind}`;
 
 /**
  * Why an advisor is not offered at a time (OR5), for any minute; `null` when the time is free. Says the same as

@@ -25,6 +25,7 @@ const counts = async () => ({
   rooms: await db().resource.count({ where: { kind: 'room' } }),
   absences: await db().absence.count(),
   services: await db().service.count(),
+  sessions: await db().groupSession.count(),
   hours: await db().hours.count(),
   appointments: await db().appointment.count(),
   mails: await db().outboxMessage.count(),
@@ -55,12 +56,12 @@ describe('the demo scenario (PF1)', () => {
     await setClock(Temporal.Instant.from('2026-11-22T22:07:00Z'));
     await seedDemo(owner);
     const first = await counts();
-    expect(first).toMatchObject({ centers: 3, advisors: 5, services: 6, mails: 1 });
+    expect(first).toMatchObject({ centers: 3, advisors: 5, services: 7, sessions: 10, mails: 1 });
     expect(first.appointments).toBeGreaterThan(20);
     await seedDemo(owner);
     expect(await counts()).toEqual(first);
 
-    expect(await listServices()).toHaveLength(6);
+    expect(await listServices()).toHaveLength(7);
     for (const service of await listServices()) {
       for (const channel of service.channels) {
         const times = await listFreeTimes({ service: service.slug, channel, limit: 3 });

@@ -25,6 +25,7 @@ export async function toOfferedDays(days: readonly DayOfTimes[], address?: Times
           value: time.startsAt.toString(),
           clock: formatClock(time.startsAt, time.timeZone, locale),
           advisor: whom(time),
+          ...(time.seatsLeft !== undefined && { seats: t('seatsLeft', { count: time.seatsLeft }) }),
         })),
         ...(address !== undefined &&
           hidden > 0 && {

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
-import type { DayEntry } from '#components/booking/day-entry.ts';
+import type { DayEntry, DayGroup } from '#components/booking/day-entry.ts';
 import { DayLine } from '#components/booking/day-line.tsx';
 import { PersonAtHand, type PersonProps } from '#components/booking/person-at-hand.tsx';
 import { useWaitingList } from '#components/consultation/use-waiting-list.ts';
@@ -19,6 +19,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 interface CockpitProps {
   entries: readonly DayEntry[];
+  groups: readonly DayGroup[];
   person: PersonProps | undefined;
   /** The server's clock when the page was made, in milliseconds */
   madeAt: number;
@@ -32,7 +33,7 @@ interface CockpitProps {
 
 /** The advisor's day on one page: day line, person at hand, who waits. */
 export function Cockpit(props: CockpitProps) {
-  const { entries, person, madeAt, today, timeZone, running } = props;
+  const { entries, groups, person, madeAt, today, timeZone, running } = props;
   const t = useTranslations('staff');
   const locale = useLocale();
   const list = useWaitingList();
@@ -78,12 +79,15 @@ export function Cockpit(props: CockpitProps) {
           </h2>
           <DayLine
             entries={entries}
+            groups={groups}
             selectedId={person?.id}
             now={today ? now : null}
             nowClock={clockOf(now)}
             waiting={waiting}
           />
-          {entries.length === 0 && <p className="mt-2 text-ink-soft">{t(today ? 'day.emptyToday' : 'day.empty')}</p>}
+          {entries.length + groups.length === 0 && (
+            <p className="mt-2 text-ink-soft">{t(today ? 'day.emptyToday' : 'day.empty')}</p>
+          )}
         </section>
         <section aria-label={t('person.region')} className="min-w-0">
           {person === undefined ? (

@@ -1,10 +1,11 @@
 import type { getTranslations } from 'next-intl/server';
-import type { DayEntry } from '#components/booking/day-entry.ts';
+import type { DayEntry, DayGroup } from '#components/booking/day-entry.ts';
 import type { PersonProps } from '#components/booking/person-at-hand.tsx';
 import type { IconName } from '#components/ui/icon.tsx';
 import { minutesOf, topicsOf } from '#lib/booking/appointment-view.ts';
 import { readablePhone } from '#lib/booking/core/readable-phone.ts';
 import type { DayAppointment } from '#lib/booking/list-day.ts';
+import type { DaySession } from '#lib/booking/list-day-sessions.ts';
 import type { Contact } from '#lib/booking/schema.ts';
 import { formatClockFigures, formatDate } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
@@ -35,6 +36,23 @@ export function entryOf(
     service: topicsOf(appointment, locale).join(', '),
     state: shownState(appointment.state),
     href,
+    groupId: appointment.groupSessionId,
+  };
+}
+
+/** A group session in the day line. */
+export function groupOf(
+  { id, startsAt, endsAt, timeZone, service, taken, seats }: DaySession,
+  locale: Locale,
+): DayGroup {
+  return {
+    id,
+    startsAt: startsAt.epochMilliseconds,
+    startClock: formatClockFigures(startsAt, timeZone, locale),
+    endClock: formatClockFigures(endsAt, timeZone, locale),
+    service: service[locale],
+    taken,
+    seats,
   };
 }
 

@@ -5,6 +5,7 @@ import { atHand } from '#components/booking/day-entry.ts';
 import { requireStaff } from '#lib/identity/require-staff.ts';
 import { signInPath } from '#lib/identity/policy.ts';
 import { listDay } from '#lib/booking/list-day.ts';
+import { listDaySessions } from '#lib/booking/list-day-sessions.ts';
 import { listRunning } from '#lib/consultation/list-running.ts';
 import { formatDay } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
@@ -13,7 +14,7 @@ import { legalDay, legalZone } from '#lib/platform/time.ts';
 import { Cockpit } from './cockpit.tsx';
 import { DayNavigation } from './day-navigation.tsx';
 import { dayAddress, readDay } from './day-address.ts';
-import { entryOf, personOf } from './day-view.ts';
+import { entryOf, groupOf, personOf } from './day-view.ts';
 
 type Props = { searchParams: Promise<{ tag?: string | string[]; termin?: string | string[] }> };
 
@@ -32,7 +33,11 @@ export default async function DayPage({ searchParams }: Props) {
   const today = legalDay(now);
   const day = readDay(tag) ?? today;
   const isToday = day.equals(today);
-  const [appointments, running] = await Promise.all([listDay(actor, day), listRunning(actor)]);
+  const [appointments, sessions, running] = await Promise.all([
+    listDay(actor, day),
+    listDaySessions(actor, day),
+    listRunning(actor),
+  ]);
 
   const address = (id: string) => localePath(locale, dayAddress({ day: isToday ? undefined : day, appointmentId: id }));
   const entries = appointments.map((one) => entryOf(one, { locale, t, href: address(one.appointment.id) }));
@@ -45,6 +50,7 @@ export default async function DayPage({ searchParams }: Props) {
       <ClientMessages namespaces={['staff']}>
         <Cockpit
           entries={entries}
+          groups={sessions.map((session) => groupOf(session, locale))}
           person={shown === undefined ? undefined : personOf(shown, { locale, t })}
           madeAt={now.epochMilliseconds}
           today={isToday}

@@ -4,12 +4,13 @@ import { listServices } from '#lib/booking/list-services.ts';
 
 const list = serve('listServices', async ({ query }) => {
   const { items, next } = pageOf(await listServices(), ({ slug }) => slug, query);
-  const services = items.map(({ slug, name, description, duration, channels, centers }) => ({
+  const services = items.map(({ slug, name, description, duration, channels, groupSize, centers }) => ({
     slug,
     name,
     description,
     duration,
     channels: [...channels],
+    groupSize,
     serviceCenters: [...centers],
   }));
   return { json: { items: services, next } };

@@ -72,7 +72,11 @@ export default async function TimePage({ searchParams }: Props) {
     <BookingStep
       {...stepNumber('time', hasWays)}
       question={t('question')}
-      lead={t('lead', { minutes: holdMinutes, duration: service.duration })}
+      lead={t(service.groupSize === null ? 'lead' : 'leadGroup', {
+        minutes: holdMinutes,
+        duration: service.duration,
+        size: service.groupSize ?? 1,
+      })}
       back={{ href: hasWays ? waysHref : topicHref }}
       chosen={[
         { kind: 'topic', value: service.name[locale], change: { href: topicHref } },
