@@ -5,6 +5,8 @@ import {
   oneKeyTwoIds,
   refusedWithRow,
 } from './checks/answers.ts';
+import { changesLost, seatsTwice, withoutTime } from './checks/changes.ts';
+import { halfReopenings, halfSessions, offeredTwice } from './checks/given-back.ts';
 import { missingMails, strayMails } from './checks/mails.ts';
 import {
   freedTwice,
@@ -31,6 +33,12 @@ const checks: readonly ((evidence: Evidence) => Violation[])[] = [
   outsideHours,
   hoursOvertaken,
   limitsExceeded,
+  changesLost,
+  withoutTime,
+  seatsTwice,
+  halfReopenings,
+  halfSessions,
+  offeredTwice,
   missingMails,
   strayMails,
 ];

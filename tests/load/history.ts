@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Everything that members, staff and time do to appointments; the last four come with their pages. */
+/** Everything that members, staff and time do to appointments; `look` is whoever checks what is there at a moment. */
 export const actions = [
   'hold',
   'extend',
@@ -12,8 +12,10 @@ export const actions = [
   'change-hours',
   'move',
   'cancel',
+  'undo',
   'switch',
-  'offer',
+  'accept',
+  'look',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -59,6 +61,10 @@ const okSchema = z.object({
   touched: z.array(z.string()).optional(),
   /** What is closed from then on, of the time that is asked for */
   closed: z.array(spanSchema).optional(),
+  /** A switch: how one talks from then on */
+  channel: z.string().optional(),
+  /** A look: confirmed appointments that had no time at that moment */
+  without: z.array(z.string()).optional(),
 });
 
 const refusedSchema = z.object({ ...base, kind: z.literal('refused'), reason: z.string() });

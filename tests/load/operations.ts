@@ -32,6 +32,12 @@ export interface Meaning {
   confirms?: true;
   /** Ends a confirmed appointment */
   cancels?: true;
+  /** Makes a cancelled appointment a confirmed one again */
+  restores?: true;
+  /** Gives a confirmed appointment another time or way */
+  changes?: true;
+  /** What mail says so, once each time */
+  mail?: string;
   /** Which limit counts its successes for one appointment */
   limit?: 'extensions' | 'codes';
 }
@@ -41,13 +47,15 @@ export const meanings: Readonly<Record<Action, Meaning>> = {
   extend: { prolongs: true, limit: 'extensions' },
   release: { endsHolds: true },
   submit: { prolongs: true, limit: 'codes' },
-  confirm: { confirms: true },
+  confirm: { confirms: true, mail: 'appointment-confirmed' },
   sweep: {},
   'change-hours': {},
-  move: {},
-  cancel: { cancels: true },
-  switch: {},
-  offer: { begins: true },
+  move: { changes: true, endsHolds: true, mail: 'appointment-moved' },
+  cancel: { cancels: true, mail: 'appointment-cancelled' },
+  undo: { restores: true, mail: 'appointment-confirmed' },
+  switch: { changes: true, mail: 'appointment-channel-switched' },
+  accept: { begins: true, confirms: true, mail: 'appointment-confirmed' },
+  look: {},
 };
 
 /** Pairs invocations and answers. @throws when the history is none: an answer to nothing, or a second one */
@@ -102,13 +110,15 @@ export function livesOf(operations: readonly Operation[]): Life[] {
     const { appointmentId: id, until } = began.answer;
     if (id === undefined || until === undefined) return [];
     const { holder } = began.invoke;
-    const others = operations.filter((other) => other !== began && other.invoke.holder === holder);
+    const others = operations.filter(
+      (other) => other !== began && (other.invoke.holder === holder || other.invoke.about === id),
+    );
     const prolonged = others.filter(
       (other) => meanings[other.invoke.action].prolongs === true && mayHaveHappened(other),
     );
     const ends = others.filter(
       (other) =>
-        (meanings[other.invoke.action].endsHolds === true || meanings[other.invoke.action].cancels === true) &&
+        ['endsHolds', 'cancels', 'changes'].some((what) => what in meanings[other.invoke.action]) &&
         mayHaveHappened(other) &&
         other.answeredAt > began.invokedAt &&
         // The same wish sent again, and answered the same.

@@ -17,6 +17,16 @@ export type ViolationKind =
   | 'half-appointment'
   /** A time was given back twice */
   | 'freed-twice'
+  /** A time that was given back is kept without what it was made of */
+  | 'half-reopening'
+  /** Somebody was told it has another time, way or state, and it has not */
+  | 'change-lost'
+  /** A time is offered to two people at once, or a person was offered two */
+  | 'offered-twice'
+  /** Two members have one seat, or more are in a session than may be */
+  | 'seat-twice'
+  /** For a moment, a confirmed appointment had no time */
+  | 'without-time'
   /** Somebody was told it is free, and it is still taken */
   | 'freed-with-row'
   /** Confirmed although the hold had ended */
@@ -47,8 +57,13 @@ export interface SeenAppointment {
   state: AppointmentState;
   confirmedAt: number | null;
   expiresAt: number | null;
-  /** What it must have claimed, buffers included */
+  channel: string;
+  /** What it must have claimed, buffers included; nothing when it is a seat of a session */
   needs: Span[];
+  /** What it takes besides, for the same span: one of these, if it needs one at all */
+  partners: { anyOf: string[]; needed: boolean }[];
+  /** Its numbered seat in a group session */
+  seat: { session: string; number: number } | null;
   /** Sealed personal data, and the key that opens them */
   person: boolean;
   key: boolean;
@@ -64,24 +79,45 @@ export interface SeenMessage {
   state: 'waiting' | 'sent' | 'failed';
 }
 
+/** A time that was given back. */
+export interface SeenReopening {
+  id: string;
+  /** Who may take it back */
+  appointmentId: string | null;
+  /** Without buffers */
+  time: Span;
+  offers: { id: string; entry: string; state: 'open' | 'declined' | 'expired'; from: number; until: number }[];
+}
+
+/** A group session. */
+export interface SeenSession {
+  id: string;
+  /** Its advisor's, without buffers */
+  time: Span;
+  seats: number;
+  publicSeats: number;
+}
+
 /** The database after everybody has come to rest: nothing runs, the outbox is drained. Times in epoch milliseconds. */
 export interface Snapshot {
   now: number;
   appointments: SeenAppointment[];
-  /** Those of nobody's appointment belong to a group session or to a time given back */
-  claims: (Span & { appointmentId: string | null })[];
+  /** Each has one owner */
+  claims: (Span & { appointmentId?: string | null; reopeningId?: string | null; sessionId?: string | null })[];
+  reopenings: SeenReopening[];
+  sessions: SeenSession[];
   messages: SeenMessage[];
   /** When each resource is open, around all appointments */
   open: Record<string, { from: number; to: number }[]>;
 }
 
-/** A mail that arrived. */
+/** A mail that arrived. What it says is known by the outbox row that it came from. */
 export interface SeenMail {
   /** The outbox row's id, from the Message-ID */
   messageId: string;
   mailbox: string;
-  /** A mail with a code, or one that says what was booked */
-  kind: 'code' | 'confirmation';
+  /** A mail with a code, or one that says what was booked or changed */
+  kind: 'code' | 'other';
 }
 
 /** What the product promises at most; its own policy, handed in so that the checker asks nothing. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '#tests/load/checker.ts';
-import { goodStory, type Story, wipe } from './story.ts';
+import { claimOf, foundIn, goodStory, type Story, wipe } from './story.ts';
 
 const minute = 60_000;
-const kinds = (story: Story) => check(story.given).map(({ kind }) => kind);
 
 describe('a history in which all is well', () => {
   it('has no violation', () => {
@@ -46,7 +45,7 @@ describe('a history in which all is well', () => {
     ],
     [
       'a mail that was sent twice under one id',
-      ({ given }) => given.mails.push({ messageId: 'mail-a', mailbox: 'a@postfach.example', kind: 'confirmation' }),
+      ({ given }) => given.mails.push({ messageId: 'mail-a', mailbox: 'a@postfach.example', kind: 'other' }),
     ],
     [
       'an appointment outside of new hours that the change found',
@@ -139,13 +138,22 @@ describe('each violation is found, and nothing else is said', () => {
     ],
     [
       'a cancelled appointment still claims its time',
-      ['half-appointment'],
-      (story) => story.given.snapshot.claims.push({ appointmentId: 'c', ...story.row('c').needs[0]! }),
+      ['half-appointment', 'half-reopening'],
+      (story) => Object.assign(claimOf(story, { reopeningId: 'r' }), { appointmentId: 'c', reopeningId: null }),
     ],
     [
       'one part of three is missing',
       ['half-appointment'],
-      (story) => story.row('a').needs.push({ resourceId: 'room', from: 12, to: 18 }),
+      (story) => story.row('a').partners.push({ anyOf: ['room'], needed: true }),
+    ],
+    [
+      'an appointment has two rooms',
+      ['half-appointment'],
+      (story) => {
+        story.row('a').partners.push({ anyOf: ['room', 'other'], needed: true });
+        for (const resourceId of ['room', 'other'])
+          story.given.snapshot.claims.push({ appointmentId: 'a', resourceId, from: 12, to: 18 });
+      },
     ],
     [
       'the key of a person is gone',
@@ -163,7 +171,7 @@ describe('each violation is found, and nothing else is said', () => {
     ],
     [
       'a cancelled time is freed twice',
-      ['freed-twice'],
+      ['freed-twice', 'mail-missing'],
       (story) =>
         story.tell(
           'cancel',
@@ -262,6 +270,6 @@ describe('each violation is found, and nothing else is said', () => {
   ])('%s', (_, expected, spoil) => {
     const story = goodStory();
     spoil(story);
-    expect(kinds(story).toSorted()).toEqual(expected.toSorted());
+    expect(foundIn(story)).toEqual(expected.toSorted());
   });
 });

@@ -50,7 +50,7 @@ export function overlapsThen({ lives }: Evidence): Violation[] {
 export function halfAppointments({ snapshot, ours }: Evidence): Violation[] {
   const claimsOf = new Map<string, Span[]>();
   for (const { appointmentId, ...span } of snapshot.claims)
-    if (appointmentId !== null) claimsOf.set(appointmentId, [...(claimsOf.get(appointmentId) ?? []), span]);
+    if (appointmentId != null) claimsOf.set(appointmentId, [...(claimsOf.get(appointmentId) ?? []), span]);
   const known = new Set(snapshot.appointments.map(({ id }) => id));
   const half = (id: string, what: string): Violation => ({ kind: 'half-appointment', about: [id], what });
   return [
@@ -58,12 +58,22 @@ export function halfAppointments({ snapshot, ours }: Evidence): Violation[] {
     ...ours.flatMap((row) => {
       const claims = claimsOf.get(row.id) ?? [];
       const needs = row.state === 'cancelled' ? [] : row.needs;
+      const partners = row.state === 'cancelled' || row.seat !== null ? [] : row.partners;
+      const had = partners.map(({ anyOf }) => claims.filter(({ resourceId }) => anyOf.includes(resourceId)));
+      const rest = claims.length - had.flat().length;
       const confirmed = row.state !== 'held' && row.state !== 'cancelled';
       return [
         ...needs
           .filter((need) => !claims.some((claim) => same(claim, need)))
           .map((need) => half(row.id, `${row.state} without its claim on ${say(need)}`)),
-        ...(claims.length > needs.length ? [half(row.id, `${row.state} with ${claims.length} claims`)] : []),
+        ...partners.flatMap(({ needed }, i) => {
+          const some = had[i] ?? [];
+          const whole = some.every(({ from, to }) => from === needs[0]?.from && to === needs[0].to);
+          return some.length > 1 || (needed && some.length === 0) || !whole
+            ? [half(row.id, `${row.state} with ${some.length} of what it takes once`)]
+            : [];
+        }),
+        ...(rest > needs.length ? [half(row.id, `${row.state} with ${claims.length} claims`)] : []),
         ...(confirmed && !row.person ? [half(row.id, 'confirmed without a person')] : []),
         ...(row.person && !row.key ? [half(row.id, 'a person whose key is gone')] : []),
         ...(confirmed && !(row.link && row.code) ? [half(row.id, 'confirmed, and its member cannot find it')] : []),
