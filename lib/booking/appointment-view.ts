@@ -21,6 +21,10 @@ export interface AppointmentView {
   bookingCode: string | null;
   /** The session it has a seat in; `null`: an appointment for one (OR2) */
   groupSessionId: string | null;
+  /** Counts changes: whoever changes it says which one they saw */
+  version: number;
+  /** Minutes that the member said to be late */
+  lateMinutes: number | null;
 }
 
 export const appointmentInclude = {
@@ -54,6 +58,8 @@ export function viewOf(row: AppointmentRow): AppointmentView {
     locale: row.locale === 'en' ? 'en' : 'de',
     bookingCode: row.bookingCode,
     groupSessionId: row.groupSessionId,
+    version: row.version,
+    lateMinutes: row.lateMinutes,
   };
 }
 

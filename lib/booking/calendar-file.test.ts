@@ -20,6 +20,8 @@ const appointment = {
   endsAt: Temporal.Instant.from('2027-03-28T07:45:00Z'),
   channel: 'video',
   locale: 'de',
+  state: 'confirmed',
+  version: 3,
   bookingCode: 'ABCDEFGH',
   center: {
     id: '1',
@@ -60,6 +62,14 @@ describe('calendar file (BK7)', () => {
     const { content } = calendarFile({ ...appointment, channel: 'on_site', locale: 'en' });
     expect(lines(content)).toContain(String.raw`LOCATION:Servicestelle Köln\, Am Musterplatz 4\; Hof\, 50679 Köln`);
     expect(lines(content)).toContain('SUMMARY:Your appointment');
+  });
+
+  it('is numbered by the changes, so that calendars take the newest; a cancelled one takes itself out', () => {
+    expect(lines(calendarFile(appointment).content)).toContain('SEQUENCE:3');
+    const { content, contentType } = calendarFile({ ...appointment, state: 'cancelled', version: 4 });
+    expect(lines(content)).toEqual(expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED', 'SEQUENCE:4']));
+    expect(lines(content)).toContain('UID:0198c0de-0000-7000-8000-000000000001@termin.example');
+    expect(contentType).toContain('method=CANCEL');
   });
 
   it('is the same file every time', () => {

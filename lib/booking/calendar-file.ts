@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl/core';
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { brand } from '#lib/platform/brand.ts';
 import { env } from '#lib/platform/env.ts';
 import { messagesOf } from '#lib/platform/i18n/messages.ts';
@@ -15,12 +15,13 @@ export interface CalendarFile {
 
 /**
  * The appointment for the member's own calendar (RFC 5545). A calendar is often shared and synchronised, so it names
- * neither service nor person nor the link to the room (BK7). The same appointment always has the same UID.
+ * neither service nor person nor the link to the room (BK7). The same appointment always has the same UID, and a higher
+ * number after each change; a cancelled one says so.
  */
 export function calendarFile(
   appointment: Pick<
     AppointmentView,
-    'id' | 'startsAt' | 'endsAt' | 'createdAt' | 'channel' | 'center' | 'locale' | 'bookingCode'
+    'id' | 'state' | 'version' | 'startsAt' | 'endsAt' | 'createdAt' | 'channel' | 'center' | 'locale' | 'bookingCode'
   >,
 ): CalendarFile {
   const t = createTranslator({
@@ -30,12 +31,16 @@ export function calendarFile(
   });
   const channel = t(`facts.channel.${appointment.channel}`);
   const { center, bookingCode } = appointment;
+  const cancelled = appointment.state === 'cancelled';
+  const method = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const calendar = ical({
     prodId: { company: brand.name, product: 'Sprechzeit', language: appointment.locale.toUpperCase() },
-    method: ICalCalendarMethod.PUBLISH,
+    method,
   });
   calendar.createEvent({
     id: `${appointment.id}@${new URL(env().PUBLIC_URL).hostname}`,
+    sequence: appointment.version,
+    ...(cancelled && { status: ICalEventStatus.CANCELLED }),
     stamp: toDate(appointment.createdAt),
     start: toDate(appointment.startsAt),
     end: toDate(appointment.endsAt),
@@ -48,7 +53,7 @@ export function calendarFile(
   });
   return {
     filename: 'termin.ics',
-    contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
     content: calendar.toString(),
   };
 }

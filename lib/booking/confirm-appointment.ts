@@ -1,22 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
-import { env } from '#lib/platform/env.ts';
-import { localePath } from '#lib/platform/i18n/path.ts';
 import { appNow } from '#lib/platform/time.ts';
 import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
-import { type AppointmentRow, appointmentInclude, viewOf } from './appointment-view.ts';
+import { appointmentMessage } from './appointment-message.ts';
+import { type AppointmentRow, appointmentInclude } from './appointment-view.ts';
 import { browserHash } from './browser.ts';
-import { calendarFile } from './calendar-file.ts';
 import { confirmHold } from './confirm.sql.ts';
-import { makeBookingCode, spellBookingCode } from './core/booking-code.ts';
+import { makeBookingCode } from './core/booking-code.ts';
 import { destroyDataKeys, openDataKey } from './data-key.ts';
+import { linkHashOf, linkTokenOf } from './link-token.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
-import { recipientOf } from './recipient-of.ts';
-import type { Contact } from './schema.ts';
 
 export type ConfirmedAppointment =
   | { ok: true; appointmentId: string }
@@ -73,11 +69,14 @@ async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, datab
   const dataKey = row.keyRef === null ? null : await openDataKey(row.keyRef);
   const { contact } = await openPersonalData(row, await appNow(database));
   if (dataKey === null || contact === null) return false;
+  const linkToken = linkTokenOf(dataKey, row.id);
   for (let attempt = 1; ; attempt += 1) {
     const bookingCode = makeBookingCode((below) => randomInt(below));
-    const linkToken = randomToken();
-    const message = sealMessage(confirmationMessage({ ...row, bookingCode }, contact, linkToken), dataKey);
-    const hold = { id: row.id, browserHash: hash, linkHash: keyedHash('appointment-link', linkToken), bookingCode };
+    const message = sealMessage(
+      appointmentMessage('appointment-confirmed', { ...row, bookingCode }, contact, linkToken),
+      dataKey,
+    );
+    const hold = { id: row.id, browserHash: hash, linkHash: linkHashOf(linkToken), bookingCode };
     try {
       const { confirmed, draftKeys } = await retryConflicts(() => confirmHold(hold, message, database));
       await destroyDataKeys(draftKeys);
@@ -87,28 +86,4 @@ async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, datab
       if (sqlStateOf(fault) !== sqlState.uniqueViolation || attempt === 5) throw fault;
     }
   }
-}
-
-/** The message that says what was booked; the only place where the link's token stands in clear. */
-export function confirmationMessage(row: AppointmentRow, contact: Pick<Contact, 'email'>, linkToken: string) {
-  const view = viewOf(row);
-  const { center, channel, locale, startsAt, bookingCode } = view;
-  const page = channel === 'video' ? '/videoberatung' : '/termin/mein';
-  return {
-    template: 'appointment-confirmed' as const,
-    to: recipientOf(contact),
-    locale,
-    values: {
-      startsAt: startsAt.toString(),
-      zone: center.timeZone,
-      channel,
-      place:
-        channel === 'on_site'
-          ? { name: center.name, street: center.street, city: `${center.postcode} ${center.city}` }
-          : null,
-      link: `${env().PUBLIC_URL}${localePath(locale, page)}#${linkToken}`,
-      bookingCode: spellBookingCode(bookingCode ?? ''),
-    },
-    attachments: [calendarFile(view)],
-  };
 }

@@ -24,6 +24,8 @@ export interface NewSeat {
   browserHash: Uint8Array<ArrayBuffer>;
   locale: string;
   minutes: number;
+  /** The appointment that this one is to take the place of (BK6) */
+  movesId?: string;
 }
 
 export type SeatOutcome =
@@ -52,9 +54,9 @@ export async function insertSeat(seat: NewSeat, database: Transaction): Promise<
       ORDER BY random() LIMIT 1
     ), held AS (
       INSERT INTO appointment (id, service_id, service_center_id, advisor_id, channel, starts_at, ends_at, locale,
-        browser_hash, group_session_id, seat, expires_at, promised_until)
+        browser_hash, moves_id, group_session_id, seat, expires_at, promised_until)
       SELECT ${seat.id}::uuid, session.service_id, session.service_center_id, session.advisor_id, session.channel,
-        session.starts_at, session.ends_at, ${seat.locale}, ${seat.browserHash}::bytea, session.id, free.number,
+        session.starts_at, session.ends_at, ${seat.locale}, ${seat.browserHash}::bytea, ${seat.movesId ?? null}::uuid, session.id, free.number,
         app_now() + ${seat.minutes} * interval '1 minute', app_now() + ${seat.minutes} * interval '1 minute'
       FROM session, free
       ON CONFLICT (group_session_id, seat) DO NOTHING

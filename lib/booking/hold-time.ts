@@ -9,7 +9,7 @@ import { deleteFormerHolds, linkDraft } from './hold.sql.ts';
 import type { FreeTime } from './list-free-times.ts';
 import { findNearest } from './list-nearest-times.ts';
 import type { TimeChoice } from './schema.ts';
-import { tryHold } from './try-hold.ts';
+import { tryHold, type Wish } from './try-hold.ts';
 
 export type HeldTime =
   | {
@@ -39,25 +39,34 @@ export async function holdTime(
   const { choice, locale } = request;
   const browserToken = browserTokenOr(request.browserToken);
   const browserHash = keyedHash('browser', browserToken);
+  const taken = await takeTime(choice, { browserHash, locale }, database);
+  if (!taken.ok) return taken;
+  // Only now: whoever is refused keeps the time they had.
+  await destroyDataKeys(await deleteFormerHolds(browserHash, database));
+  await linkDraft(browserHash, taken.appointmentId, database);
+  return { ...taken, browserToken };
+}
+
+type TakenTime = { ok: true; appointmentId: string; expiresAt: Temporal.Instant } | Extract<HeldTime, { ok: false }>;
+
+/** Takes a time of a choice for whoever wishes it: a new booking, or a move. */
+export async function takeTime(
+  choice: TimeChoice & BookingChoice,
+  wish: Omit<Wish, 'channel' | 'startsAt'>,
+  database: Database,
+): Promise<TakenTime> {
+  const { channel, startsAt } = choice;
   for (let reading = 1; reading <= maxReadings; reading += 1) {
     const question = await readQuestion(choice, database);
     if (question === null) return { ok: false, reason: 'unknown-choice' };
-    const outcome = await tryHold(
-      question,
-      { channel: choice.channel, startsAt: choice.startsAt, browserHash, locale },
-      database,
-    );
-    if (outcome.kind === 'held') {
-      // Only now: whoever is refused keeps the time they had.
-      await destroyDataKeys(await deleteFormerHolds(browserHash, database));
-      await linkDraft(browserHash, outcome.appointmentId, database);
-      return { ok: true, appointmentId: outcome.appointmentId, expiresAt: outcome.expiresAt, browserToken };
-    }
+    const outcome = await tryHold(question, { ...wish, channel, startsAt }, database);
+    if (outcome.kind === 'held')
+      return { ok: true, appointmentId: outcome.appointmentId, expiresAt: outcome.expiresAt };
     if (outcome.kind === 'taken')
       return {
         ok: false,
         reason: 'time-taken',
-        alternatives: await findNearest(question, choice.channel, choice.startsAt, database),
+        alternatives: await findNearest(question, channel, startsAt, database),
       };
   }
   return { ok: false, reason: 'time-taken', alternatives: [] };

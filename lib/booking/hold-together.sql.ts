@@ -54,10 +54,10 @@ export async function insertHoldTogether(
         RETURNING appointment_id
       ), held AS (
         INSERT INTO appointment (id, service_id, service_center_id, advisor_id, channel, starts_at, ends_at, locale,
-          browser_hash, expires_at, promised_until)
+          browser_hash, moves_id, expires_at, promised_until)
         SELECT DISTINCT appointment_id, ${hold.serviceId}::uuid, ${hold.center.id}::uuid, ${hold.advisorId}::uuid,
           ${hold.channel}::channel, ${toDate(hold.startsAt)}::timestamptz, ${toDate(hold.endsAt)}::timestamptz, ${hold.locale}, ${hold.browserHash}::bytea,
-          app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
+          ${hold.movesId ?? null}::uuid, app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
         FROM claimed
         RETURNING id, expires_at
       )${withFurther(hold.furtherIds)}

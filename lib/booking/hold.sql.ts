@@ -30,6 +30,8 @@ export interface NewHold {
   browserHash: Uint8Array<ArrayBuffer>;
   locale: string;
   minutes: number;
+  /** The appointment that this time is to take the place of (BK6) */
+  movesId?: string;
 }
 
 export type HoldOutcome =
@@ -54,10 +56,10 @@ export async function insertHold(hold: NewHold, database: Transaction): Promise<
       RETURNING appointment_id
     ), held AS (
       INSERT INTO appointment (id, service_id, service_center_id, advisor_id, channel, starts_at, ends_at, locale,
-        browser_hash, expires_at, promised_until)
+        browser_hash, moves_id, expires_at, promised_until)
       SELECT appointment_id, ${hold.serviceId}::uuid, ${hold.center.id}::uuid, ${hold.advisorId}::uuid,
         ${hold.channel}::channel, ${toDate(hold.startsAt)}, ${toDate(hold.endsAt)}, ${hold.locale}, ${hold.browserHash},
-        app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
+        ${hold.movesId ?? null}::uuid, app_now() + ${hold.minutes} * interval '1 minute', app_now() + ${hold.minutes} * interval '1 minute'
       FROM claimed
       RETURNING id, expires_at
     )${withFurther(hold.furtherIds)}

@@ -29,6 +29,19 @@ export const accessMinutes = 30;
 /** The last day that a waiting entry can wish for lies at most so many days ahead: no service offers more. */
 export const waitingDays = 60;
 
+/** Minutes without a code for changing an appointment after which as many can be sent again. */
+export const accessRestMinutes = 30;
+/** An answer about a booking code takes at least so many milliseconds, whether anybody has it or not. */
+export const evenAnswerMilliseconds = 250;
+/** A time that was given back is kept from the public for a random number of these minutes: nobody can trade with it. */
+export const reopenMinutes = { least: 10, most: 60 } as const;
+/** An appointment ends at most so many days after the one it was booked on, however often it is moved: its data key lives 90 days, and its clock needs 30 after the end. */
+export const movableDays = 60;
+/** Minutes that a member can say to be late; those that leave some of the appointment are offered. */
+export const lateChoices = [5, 10, 15, 20, 30] as const;
+/** Minutes before the start from which on somebody can say to be late. */
+export const lateFromMinutes = 120;
+
 /** Contact data of a video appointment live these days from the booking on (VC5) … */
 export const videoDays = 90;
 /** … of another appointment these days from its end on … */

@@ -195,7 +195,15 @@ function clockOf({ channel, createdAt, endsAt }: Clocked): { keep: { days: numbe
   return channel === 'video' ? { keep: videoKeep, start: createdAt } : { keep: appointmentKeep, start: endsAt };
 }
 
-/** Before the end of this day the appointment must be gone; the day of its data key. */
+/**
+ * The last day of an appointment's data key, known before the appointment has a fixed end: it may be moved and change
+ * its channel, and keeps its key. The row's own clock destroys the key earlier (`policy.ts`, `movableDays`).
+ */
+export function keyDayOf({ createdAt }: Pick<Clocked, 'createdAt'>): Temporal.PlainDate {
+  return lastDay(videoDays, createdAt);
+}
+
+/** Before the end of this day the appointment must be gone. */
 export function lastDayOf(appointment: Clocked): Temporal.PlainDate {
   const { keep, start } = clockOf(appointment);
   return lastDay(keep.days, start);

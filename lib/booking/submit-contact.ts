@@ -12,7 +12,7 @@ import { lockHold, type LockedHold } from './locked-hold.ts';
 import { linkDraft } from './hold.sql.ts';
 import { concernContext, contactContext } from './personal-data.ts';
 import { recipientOf } from './recipient-of.ts';
-import { lastDayOf } from './retention.ts';
+import { keyDayOf } from './retention.ts';
 import {
   type Contact,
   type ContactField,
@@ -63,10 +63,7 @@ export async function submitContact(
   if (hold === null) return { ok: false, reason: 'hold-expired' };
 
   // The key is on the disk before anything is sealed with it; a key without a row says nothing and goes on its day.
-  const dataKey = await ensureDataKey(
-    hold.id,
-    lastDayOf({ channel: hold.channel, createdAt: toInstant(hold.createdAt), endsAt: toInstant(hold.endsAt) }),
-  );
+  const dataKey = await ensureDataKey(hold.id, keyDayOf({ createdAt: toInstant(hold.createdAt) }));
   const needs = wishesAnything(request.wishes) ? { needs: request.wishes } : {};
   const given = { contact: { ...read.contact, ...needs }, concern: read.concern, locale: request.locale };
   return retryConflicts(() =>

@@ -22,6 +22,8 @@ export interface Wish {
   startsAt: Temporal.Instant;
   browserHash: Uint8Array<ArrayBuffer>;
   locale: Locale;
+  /** The appointment that the time is to take the place of; absent for a new booking */
+  movesId?: string;
 }
 
 export type Outcome =
@@ -123,6 +125,7 @@ async function insertChosen(
     browserHash: wish.browserHash,
     locale: wish.locale,
     minutes: holdMinutes,
+    ...(wish.movesId !== undefined && { movesId: wish.movesId }),
   };
   const partners: Partner[] = partnerIds.flatMap((resourceId) => {
     const place = centerOf(resourceId);

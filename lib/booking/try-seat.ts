@@ -46,6 +46,7 @@ async function takeSeat(
     browserHash: wish.browserHash,
     locale: wish.locale,
     minutes: holdMinutes,
+    ...(wish.movesId !== undefined && { movesId: wish.movesId }),
   };
   let sweptBefore = false;
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {

@@ -1,7 +1,7 @@
 import { keyedHash, randomCode } from '#lib/platform/crypto.ts';
 import type { Transaction } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { type CodeSubject, readLivingCode, writeCode } from './one-time-code.sql.ts';
+import { type CodeSubject, forgetEndedCode, readLivingCode, writeCode } from './one-time-code.sql.ts';
 
 /** How long a code lives and how often it can be tried. */
 export const codeMinutes = 10;
@@ -17,11 +17,13 @@ export type IssuedCode =
  * Makes a code of six digits for a subject, bound to the browser that asked; a former code ends. The caller sends it in
  * the same transaction; only its keyed hash is kept.
  * @param request.maxIssues how many codes one subject gets at most
+ * @param request.restMinutes so long after the end of the last code the counting begins anew; absent: never
  */
 export async function issueOneTimeCode(
-  request: CodeSubject & { maxIssues: number },
+  request: CodeSubject & { maxIssues: number; restMinutes?: number },
   tx: Transaction,
 ): Promise<IssuedCode> {
+  if (request.restMinutes !== undefined) await forgetEndedCode(request, request.restMinutes, tx);
   const code = randomCode();
   const written = await writeCode(
     { ...request, codeHash: codeHash(request, code), minutes: codeMinutes, tries: codeTries },

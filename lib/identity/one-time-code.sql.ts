@@ -35,6 +35,18 @@ export async function writeCode(
   return rows[0] === undefined ? null : issuedRow.parse(rows[0]);
 }
 
+/** Forgets a subject's codes when the last one ended so many minutes ago. */
+export async function forgetEndedCode(
+  subject: Pick<CodeSubject, 'purpose' | 'subjectId'>,
+  minutes: number,
+  database: Transaction,
+): Promise<void> {
+  await database.$executeRaw`
+    DELETE FROM one_time_code
+    WHERE purpose = ${subject.purpose}::one_time_code_purpose AND subject_id = ${subject.subjectId}::uuid
+      AND expires_at <= app_now() - ${minutes} * interval '1 minute'`;
+}
+
 /** When the living code of a subject was issued and ends, or `null`. */
 export async function readLivingCode(
   subject: CodeSubject,

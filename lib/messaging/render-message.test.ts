@@ -31,6 +31,18 @@ const code = (locale: 'de' | 'en'): Message => ({
   values: { code: '012345', purpose: 'confirm_appointment', validUntil: '2026-12-01T08:10:00Z', zone: 'Europe/Berlin' },
 });
 
+const changed = (template: 'appointment-moved' | 'appointment-channel-switched', locale: 'de' | 'en'): Message => ({
+  ...(confirmed({ channel: 'phone' }, locale) as Extract<Message, { template: 'appointment-confirmed' }>),
+  template,
+});
+const cancelled = (locale: 'de' | 'en', link = 'https://termin.example/termin/mein#abc'): Message => ({
+  template: 'appointment-cancelled',
+  to: { medium: 'email', address: 'kim@postfach.example' },
+  locale,
+  attachments: [],
+  values: { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link },
+});
+
 /** What a reader sees of an HTML mail. */
 const words = (html: string): string =>
   html
@@ -66,21 +78,43 @@ describe('mails (BK7, MS3)', () => {
     );
   });
 
-  it.each([code('de'), code('en'), confirmed(), confirmed({ channel: 'phone' }, 'en')])(
-    'say the same as plain text and as HTML that loads nothing (%#)',
-    (mail) => {
-      const { text, html } = renderMail(mail);
-      const read = words(html).replace(/\s+/g, ' ');
-      for (const line of text.split('\n')) {
-        for (const piece of line.split(': ')) expect(read).toContain(piece.replace(/:$|^-- $/, '').trim());
-      }
-      expect(html).not.toMatch(/<(script|img|link|style|iframe|form)|url\(|@import|\son\w+=/i);
-      expect(
-        html.match(/https?:\/\/[^"\s<]+/g)?.every((url) => url.startsWith('https://termin.example/')) ?? true,
-      ).toBe(true);
-      expect(html).toMatch(/^<!doctype html>\n<html lang="(de|en)">/);
-    },
-  );
+  it('say in the subject what became of the appointment, in both languages', () => {
+    const subjects = (['de', 'en'] as const).flatMap((locale) =>
+      [changed('appointment-moved', locale), changed('appointment-channel-switched', locale), cancelled(locale)].map(
+        (message) => renderMail(message).subject,
+      ),
+    );
+    expect(subjects).toEqual([
+      'Neue Zeit: Ihr Termin am Sonntag, 28. März 2027, 9:00 Uhr',
+      'Geändert: Ihr Termin am Sonntag, 28. März 2027, 9:00 Uhr',
+      'Abgesagt: Ihr Termin am Sonntag, 28. März 2027, 9:00 Uhr',
+      'New time: your appointment on Sunday, 28 March 2027, 9:00',
+      'Changed: your appointment on Sunday, 28 March 2027, 9:00',
+      'Cancelled: your appointment on Sunday, 28 March 2027, 9:00',
+    ]);
+  });
+
+  it.each([
+    code('de'),
+    code('en'),
+    confirmed(),
+    confirmed({ channel: 'phone' }, 'en'),
+    changed('appointment-moved', 'de'),
+    changed('appointment-channel-switched', 'en'),
+    cancelled('de'),
+    cancelled('en'),
+  ])('say the same as plain text and as HTML that loads nothing (%#)', (mail) => {
+    const { text, html } = renderMail(mail);
+    const read = words(html).replace(/\s+/g, ' ');
+    for (const line of text.split('\n')) {
+      for (const piece of line.split(': ')) expect(read).toContain(piece.replace(/:$|^-- $/, '').trim());
+    }
+    expect(html).not.toMatch(/<(script|img|link|style|iframe|form)|url\(|@import|\son\w+=/i);
+    expect(html.match(/https?:\/\/[^"\s<]+/g)?.every((url) => url.startsWith('https://termin.example/')) ?? true).toBe(
+      true,
+    );
+    expect(html).toMatch(/^<!doctype html>\n<html lang="(de|en)">/);
+  });
 
   it('escape whatever they are given', () => {
     const { html } = renderMail(confirmed({ bookingCode: '<b onclick="x()">&' }));
@@ -118,6 +152,19 @@ describe('SMS (BK7)', () => {
     const { sms } = writeMessage(message);
     for (const piece of [link, 'ABCD EFGH', '9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
     expect(smsSegments(sms)).toBeLessThanOrEqual(2);
+  });
+
+  it.each(['de', 'en'] as const)('say what was changed in two parts (%s)', (locale) => {
+    const moved = {
+      ...confirmed({ link, channel: 'on_site', place }, locale),
+      template: 'appointment-moved',
+    } as Message;
+    const switched = { ...moved, template: 'appointment-channel-switched' } as Message;
+    for (const message of [moved, switched, cancelled(locale, link)]) {
+      const { sms } = writeMessage(message);
+      for (const piece of [link, '9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
+      expect(smsSegments(sms)).toBeLessThanOrEqual(2);
+    }
   });
 
   it.each(['de', 'en'] as const)('say a code first and in one part (%s)', (locale) => {

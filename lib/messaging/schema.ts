@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { appointmentCancelled } from './templates/appointment-cancelled.ts';
+import { appointmentChannelSwitched } from './templates/appointment-channel-switched.ts';
 import { appointmentConfirmed } from './templates/appointment-confirmed.ts';
+import { appointmentMoved } from './templates/appointment-moved.ts';
 import { oneTimeCode } from './templates/one-time-code.ts';
 
 export const media = ['email', 'sms'] as const;
@@ -24,7 +27,13 @@ const envelopeSchema = z.object({
  * anything else about a person (BK7): what is not there cannot be sent. One whose values have `validUntil` is not sent
  * after that instant.
  */
-const contentSchema = z.discriminatedUnion('template', [oneTimeCode, appointmentConfirmed]);
+const contentSchema = z.discriminatedUnion('template', [
+  oneTimeCode,
+  appointmentConfirmed,
+  appointmentMoved,
+  appointmentChannelSwitched,
+  appointmentCancelled,
+]);
 
 /** A mail or an SMS to be; the sealed payload of an outbox message. */
 export const messageSchema = envelopeSchema.and(contentSchema);

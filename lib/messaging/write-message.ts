@@ -1,5 +1,8 @@
 import type { Message } from './schema.ts';
+import { writeAppointmentCancelled } from './templates/appointment-cancelled.ts';
+import { writeAppointmentChannelSwitched } from './templates/appointment-channel-switched.ts';
 import { writeAppointmentConfirmed } from './templates/appointment-confirmed.ts';
+import { writeAppointmentMoved } from './templates/appointment-moved.ts';
 import { writeOneTimeCode } from './templates/one-time-code.ts';
 import type { Written } from './templates/written.ts';
 
@@ -10,5 +13,11 @@ export function writeMessage(message: Message): Written {
       return writeOneTimeCode(message.values, message.locale);
     case 'appointment-confirmed':
       return writeAppointmentConfirmed(message.values, message.locale);
+    case 'appointment-moved':
+      return writeAppointmentMoved(message.values, message.locale);
+    case 'appointment-channel-switched':
+      return writeAppointmentChannelSwitched(message.values, message.locale);
+    case 'appointment-cancelled':
+      return writeAppointmentCancelled(message.values, message.locale);
   }
 }

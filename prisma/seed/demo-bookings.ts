@@ -4,12 +4,13 @@ import type { Database } from '#lib/platform/db.ts';
 import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { appointmentInclude } from '#lib/booking/appointment-view.ts';
-import { confirmationMessage } from '#lib/booking/confirm-appointment.ts';
+import { appointmentMessage } from '#lib/booking/appointment-message.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
 import { stepAt, stepsOf } from '#lib/booking/core/steps.ts';
 import { type DataKey, destroyDataKeys, ensureDataKey } from '#lib/booking/data-key.ts';
+import { linkHashOf, linkTokenOf } from '#lib/booking/link-token.ts';
 import { concernContext, contactContext } from '#lib/booking/personal-data.ts';
-import { lastDayOf } from '#lib/booking/retention.ts';
+import { keyDayOf } from '#lib/booking/retention.ts';
 import type { Channel } from '#lib/booking/schema.ts';
 import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { holidayOn } from '#lib/organisation/core/holidays.ts';
@@ -129,8 +130,8 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
         })
       : null;
   const endsAt = startsAt.add({ minutes: service.duration });
-  const dataKey = await ensureDataKey(id, lastDayOf({ channel, createdAt: now, endsAt }));
-  const linkToken = randomToken();
+  const dataKey = await ensureDataKey(id, keyDayOf({ createdAt: now }));
+  const linkToken = linkTokenOf(dataKey, id);
   const claims = [advisor, ...(room === null ? [] : [room])].map(({ id: resourceId }) => ({
     resourceId,
     startStep: stepAt(startsAt) - stepsOf(service.bufferBefore),
@@ -149,7 +150,7 @@ async function book(booking: Booking, now: Temporal.Instant, database: Database)
         endsAt: toDate(endsAt),
         confirmedAt: toDate(now),
         browserHash: keyedHash('browser', randomToken()),
-        linkHash: keyedHash('appointment-link', linkToken),
+        linkHash: linkHashOf(linkToken),
         bookingCode: makeBookingCode((below) => randomInt(below)),
         keyRef: dataKey.keyRef,
         contact: seal(dataKey.key, JSON.stringify(member.contact), contactContext(id)),
@@ -176,7 +177,7 @@ async function mail(
   database: Database,
 ): Promise<void> {
   const row = await database.appointment.findUniqueOrThrow({ where: { id }, include: appointmentInclude });
-  const message = sealMessage(confirmationMessage(row, contact, linkToken), dataKey);
+  const message = sealMessage(appointmentMessage('appointment-confirmed', row, contact, linkToken), dataKey);
   await enqueueMessage(message, { appointmentId: id }, database);
 }
 

@@ -15,6 +15,23 @@ export async function codeOf(appointmentId: string, database: Database = db()): 
   return message.values.code;
 }
 
+/** All codes for one purpose that wait in the outbox. */
+export async function codesOf(
+  appointmentId: string,
+  purpose: 'confirm_appointment' | 'manage_appointment',
+  database: Database = db(),
+): Promise<{ id: string; code: string }[]> {
+  const rows = await database.outboxMessage.findMany({
+    where: { appointmentId, template: 'one-time-code', payload: { not: null } },
+  });
+  const messages = await Promise.all(rows.map(async (row) => ({ id: row.id, ...(await openMessage(row)) })));
+  return messages.flatMap((message) =>
+    message.template === 'one-time-code' && message.values.purpose === purpose
+      ? [{ id: message.id, code: message.values.code }]
+      : [],
+  );
+}
+
 /** A message of the outbox, opened with its matter's key. */
 async function openMessage(row: { id: string; keyRef: string; payload: Uint8Array | null }): Promise<Message> {
   const key = await keyStore().read(toKeyRef(row.keyRef));

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { contactContext, concernContext } from '#lib/booking/personal-data.ts';
-import { lastDayOf } from '#lib/booking/retention.ts';
+import { keyDayOf } from '#lib/booking/retention.ts';
 import type { Channel, Contact } from '#lib/booking/schema.ts';
 import { messageContext } from '#lib/consultation/post-message.ts';
 import { keepDays } from '#lib/consultation/policy.ts';
@@ -99,7 +99,7 @@ export async function bookAppointment(
   const id = randomUUID();
   const startsAt = now.add({ hours: 24 * inDays });
   const endsAt = startsAt.add({ minutes: 30 });
-  const keyRef = await keyStore().create(id, lastDayOf({ channel, createdAt: now, endsAt }));
+  const keyRef = await keyStore().create(id, keyDayOf({ createdAt: now }));
   const key = (await keyStore().read(keyRef)) ?? new Uint8Array();
   step += 10;
   await database.appointment.create({

@@ -1,0 +1,45 @@
+import { type Database, db } from '#lib/platform/db.ts';
+import type { ChangeRight } from './change-right.ts';
+import { changeAppointment, type NotChanged } from './change-appointment.ts';
+import { mayMoveTo, type WhyNotChangeable, whyNotChangeable } from './core/change-rules.ts';
+import { type DrawMinutes, giveBackTime } from './give-back-time.ts';
+import { mailChange, openMailing } from './mail-change.ts';
+import { lockMove, takeOverHold } from './move.sql.ts';
+import { movableDays } from './policy.ts';
+
+export type MovedAppointment =
+  | { ok: true }
+  | NotChanged
+  /** `hold-expired`: choose a time again, the appointment has the one it had */
+  | { ok: false; reason: 'hold-expired' | 'too-far' | WhyNotChangeable };
+
+/**
+ * Moves an appointment to the time that `holdMove` keeps for it, in one transaction: the old time is given back, the new
+ * one's claims become the appointment's. It keeps its id, its link, its booking code and its data key. Whatever fails,
+ * it has the time it had.
+ * @param request.version the one that the person saw
+ */
+export async function moveAppointment(
+  request: { right: ChangeRight; version: number },
+  database: Database = db(),
+  draw?: DrawMinutes,
+): Promise<MovedAppointment> {
+  const { appointmentId, movingHash } = request.right;
+  const mailing = await openMailing(appointmentId, database);
+  if (mailing === null) return { ok: false, reason: 'gone' };
+  return changeAppointment<MovedAppointment>(
+    { ...request, action: 'appointment:moved' },
+    async (locked, now, tx) => {
+      const why = whyNotChangeable(locked, now);
+      if (why !== null) return { ok: false, reason: why };
+      const hold = await lockMove(appointmentId, movingHash, tx);
+      if (hold === null) return { ok: false, reason: 'hold-expired' };
+      if (!mayMoveTo(hold.endsAt, locked, movableDays)) return { ok: false, reason: 'too-far' };
+      await giveBackTime({ appointmentId, undoable: false }, tx, draw);
+      await takeOverHold(hold.id, appointmentId, tx);
+      await mailChange('appointment-moved', mailing, tx);
+      return { ok: true };
+    },
+    database,
+  );
+}
