@@ -31,9 +31,15 @@ describe('docs/openapi.json (BK15)', () => {
   it('says what is asked, with its words and limits', () => {
     expect(named('listFreeTimes').parameters?.map(({ name, required }) => [name, required])).toEqual([
       ['service', true],
+      ['furtherServices', false],
       ['channel', true],
       ['center', false],
       ['advisor', false],
+      ['partOfDay', false],
+      ['language', false],
+      ['interpreter', false],
+      ['stepFree', false],
+      ['companion', false],
       ['from', true],
       ['to', true],
       ['limit', false],
@@ -101,7 +107,7 @@ describe('what the API reads', () => {
   });
 
   it('takes what the forms take, and nothing besides', () => {
-    expect(Object.keys(contactBody.shape)).toEqual([...contactFields, 'locale']);
+    expect(Object.keys(contactBody.shape)).toEqual([...contactFields, 'wishes', 'locale']);
     const hold = { service: 'x', channel: 'video', startsAt: '2026-12-01T10:00:00Z' };
     expect(holdBody.parse(hold).locale).toBe('de');
     expect(holdBody.safeParse({ ...hold, token: 'x' }).success).toBe(false);

@@ -8,6 +8,7 @@ import {
   instantSchema,
   serviceChoiceSchema,
   timeChoiceSchema,
+  wishesSchema,
 } from './schema.ts';
 
 /**
@@ -41,12 +42,41 @@ const dateTime = { as: { type: 'string', format: 'date-time' } };
 /** Days are compared once both are days: a malformed field alone would not keep zod from asking. */
 const when = ({ issues }: { issues: readonly unknown[] }): boolean => issues.length === 0;
 
+const furtherInQuery = z
+  .string()
+  .max(200)
+  .transform((written) => written.split(','))
+  .pipe(serviceChoiceSchema.shape.further.unwrap())
+  .optional()
+  .meta({ as: { type: 'string' }, ...text('furtherInQuery') });
+
+const yes = z
+  .enum(['true', 'false'])
+  .transform((word) => word === 'true')
+  .optional();
+const asBoolean = { as: { type: 'boolean' } };
+const { language, interpreter, stepFree, companion } = wishesSchema.shape;
+const wishFields = {
+  language: language.meta(text('wishLanguage')),
+  interpreter: interpreter.meta(text('wishInterpreter')),
+  stepFree: stepFree.meta(text('wishStepFree')),
+  companion: companion.meta(text('wishCompanion')),
+};
+/** What a member needs besides (BK9), in a body. */
+const wishesBody = z.strictObject(wishFields).optional();
+
 export const freeTimesQuery = z
   .strictObject({
     service: slug.meta(text('service')),
+    furtherServices: furtherInQuery,
     channel: channelSchema.meta(text('channel')),
     center: serviceChoiceSchema.shape.center.meta(text('center')),
     advisor: timeChoiceSchema.shape.advisor.meta(text('advisor')),
+    partOfDay: z.enum(['morning', 'afternoon']).optional().meta(text('partOfDay')),
+    language: wishFields.language,
+    interpreter: wishFields.interpreter,
+    stepFree: yes.meta({ ...asBoolean, ...text('wishStepFree') }),
+    companion: yes.meta({ ...asBoolean, ...text('wishCompanion') }),
     from: daySchema.meta({ as: { type: 'string', format: 'date' }, ...text('fromDay') }),
     to: daySchema.meta({ as: { type: 'string', format: 'date' }, ...text('toDay') }),
     limit: limitOf(100),
@@ -59,10 +89,12 @@ const locale = z.enum(['de', 'en']);
 
 export const holdBody = z.strictObject({
   service: slug.meta(text('service')),
+  furtherServices: serviceChoiceSchema.shape.further.meta(text('furtherServices')),
   channel: channelSchema.meta(text('channel')),
   center: serviceChoiceSchema.shape.center.meta(text('center')),
   advisor: timeChoiceSchema.shape.advisor.meta(text('advisor')),
   startsAt: timeChoiceSchema.shape.startsAt.meta({ ...dateTime, ...text('startsAt') }),
+  wishes: wishesBody.meta(text('wishes')),
   locale: locale.default('de').meta(text('locale')),
 });
 
@@ -77,8 +109,9 @@ export const contactBody = z.strictObject({
   kvnr: typed.optional().meta(text('kvnr')),
   birthDate: typed.optional().meta(text('birthDate')),
   concern: typed.optional().meta(text('concern')),
+  wishes: wishesBody.meta(text('wishesSealed')),
   locale: locale.default('de').meta(text('locale')),
-} satisfies Record<ContactField | 'locale', z.ZodType>);
+} satisfies Record<ContactField | 'wishes' | 'locale', z.ZodType>);
 
 export const codeBody = z.strictObject({
   code: z

@@ -8,6 +8,7 @@ import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
 import { type Call, callApi } from './api-call.ts';
+import { addResource, addService, change } from './resources.ts';
 import { hold, holdWithCode, makeWorld, secretForm, tuesday } from './world.ts';
 
 /** Holders: of a hold, of one with own data, of an appointment (with the code that confirmed it). */
@@ -18,7 +19,10 @@ let readAll: () => Promise<Record<string, string>>;
 beforeEach(async () => {
   await emptyTables();
   await setClock(tuesday);
-  await makeWorld({ advisors: 2 });
+  const world = await makeWorld({ advisors: 2 });
+  await addResource(world, { kind: 'interpreter', skills: ['sign:dgs'] });
+  await change(`UPDATE resource SET skills = '{language:tr}' WHERE kind = 'advisor'`);
+  await addService('hilfsmittel', world.advisors);
   const held = await hold('2026-12-01T10:00:00Z');
   const given = await holdWithCode('2026-12-01T11:00:00Z');
   const booked = await holdWithCode('2026-12-01T12:00:00Z');
@@ -53,14 +57,29 @@ const usualCalls = (): Usual => ({
       service: 'pflegegrad',
       channel: 'video',
       center: 'probe',
+      furtherServices: 'hilfsmittel',
+      partOfDay: 'afternoon',
+      language: 'tr',
+      interpreter: 'sign:dgs',
+      stepFree: 'true',
+      companion: 'false',
       from: '2026-12-01',
       to: '2026-12-07',
       limit: '5',
       cursor: '2026-12-02T10:00:00Z',
     },
   },
-  holdTime: { body: { service: 'pflegegrad', channel: 'video', startsAt: '2026-12-03T10:00:00Z', locale: 'de' } },
-  submitContact: { body: { ...secretForm, birthDate: '1984-03-07', locale: 'de' } },
+  holdTime: {
+    body: {
+      service: 'pflegegrad',
+      furtherServices: [],
+      channel: 'video',
+      startsAt: '2026-12-03T10:00:00Z',
+      wishes: { companion: true },
+      locale: 'de',
+    },
+  },
+  submitContact: { body: { ...secretForm, birthDate: '1984-03-07', wishes: { companion: true }, locale: 'de' } },
   confirmAppointment: { body: { code: usedCode } },
 });
 

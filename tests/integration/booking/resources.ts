@@ -46,6 +46,20 @@ export async function addCenter(): Promise<string> {
   return id;
 }
 
+/** One more service, offered by some of the world's advisors. */
+export async function addService(slug: string, advisors: readonly string[], columns: Record<string, unknown> = {}) {
+  const id = randomUUID();
+  await change(
+    `INSERT INTO service (id, slug, name_de, name_en, description_de, description_en, duration, buffer_before, lead_time, horizon_days, channels)
+     VALUES ($1, $2, upper($2), $2, '', '', 20, 5, 60, 30, '{on_site,video}')`,
+    [id, slug],
+  );
+  for (const [column, value] of Object.entries(columns))
+    await change(`UPDATE service SET ${column} = $2 WHERE id = $1`, [id, value]);
+  for (const advisor of advisors)
+    await change('INSERT INTO service_resource (service_id, resource_id) VALUES ($1, $2)', [id, advisor]);
+  return id;
+}
 /** Runs one statement as the owner of the schema. */
 export async function change(statement: string, values: unknown[] = []): Promise<void> {
   const client = await connectAs('migrate');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { viewOf, appointmentInclude, topicsOf } from '#lib/booking/appointment-view.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
@@ -8,7 +7,7 @@ import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
-import { addResource, change, faultsOfClaims } from './resources.ts';
+import { addResource, addService, change, faultsOfClaims } from './resources.ts';
 import { choiceAt, makeWorld, tuesday, type World } from './world.ts';
 
 const pools = [openDatabase(databaseUrl('web')), openDatabase(databaseUrl('web'))] as const;
@@ -23,20 +22,6 @@ afterAll(async () => {
   await closeDatabase();
 });
 
-/** One more service, offered by some of the world's advisors. */
-async function addService(slug: string, advisors: readonly string[], columns: Record<string, unknown> = {}) {
-  const id = randomUUID();
-  await change(
-    `INSERT INTO service (id, slug, name_de, name_en, description_de, description_en, duration, buffer_before, lead_time, horizon_days, channels)
-     VALUES ($1, $2, upper($2), $2, '', '', 20, 5, 60, 30, '{on_site,video}')`,
-    [id, slug],
-  );
-  for (const [column, value] of Object.entries(columns))
-    await change(`UPDATE service SET ${column} = $2 WHERE id = $1`, [id, value]);
-  for (const advisor of advisors)
-    await change('INSERT INTO service_resource (service_id, resource_id) VALUES ($1, $2)', [id, advisor]);
-  return id;
-}
 const holdSeveral = (further: string[], rest: object = {}, i = 0) =>
   holdTime(
     { choice: { ...choiceAt(at), further, ...rest }, browserToken: null, locale: 'de' },
@@ -132,18 +117,18 @@ describe('several services in one appointment (BK10)', () => {
   });
 
   it.each([
-    ['unknown', ['gibt-es-nicht']],
-    ['not offered over the channel', ['nur-vor-ort']],
-    ['a group session', ['kurs']],
-    ['offered by nobody of the first', ['fremd']],
-    ['longer than anybody works', ['ewig']],
-  ])('are refused when one is %s', async (_, further) => {
+    ['unknown', ['gibt-es-nicht'], 'video'],
+    ['not offered over the channel', ['nur-vor-ort'], 'video'],
+    ['a group session', ['kurs'], 'on_site'],
+    ['offered by nobody of the first', ['fremd'], 'video'],
+    ['longer than anybody works', ['ewig'], 'video'],
+  ])('are refused when one is %s', async (_, further, channel) => {
     await addService('nur-vor-ort', world.advisors, { channels: '{on_site}' });
-    await addService('kurs', world.advisors, { group_size: 8 });
+    await addService('kurs', world.advisors, { channels: '{on_site}', group_size: 8 });
     await addService('fremd', []);
     await addService('ewig', world.advisors, { duration: 720 });
-    expect(await firstTimes(further)).toBe('unknown-choice');
-    expect(await holdSeveral(further)).toEqual({ ok: false, reason: 'unknown-choice' });
+    expect(await firstTimes(further, { channel })).toBe('unknown-choice');
+    expect(await holdSeveral(further, { channel })).toEqual({ ok: false, reason: 'unknown-choice' });
   });
 
   it('take a seat of each service that is limited, and one seat once that is of both', async () => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MailLink, PhoneLink } from '#components/ui/contact-link.tsx';
 import { brand } from '#lib/platform/brand.ts';
+import { localePath } from '#lib/platform/i18n/path.ts';
 import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
 import { publicMetadata, type PublicPageProps } from '../public-page.ts';
 import { TextPage } from '../text-page.tsx';
@@ -41,6 +42,13 @@ export default async function HelpPage({ params }: PublicPageProps) {
         <PhoneLink phone={brand.phone} /> ({common('phoneHours')})
         <br />
         <MailLink address={brand.email} />
+      </p>
+      <h2>{t('programsTitle')}</h2>
+      <p>
+        {t('programs')}{' '}
+        <a className="link" href={localePath(locale, '/schnittstelle')}>
+          {t('programsLink')}
+        </a>
       </p>
     </TextPage>
   );

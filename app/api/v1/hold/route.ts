@@ -12,7 +12,8 @@ const heldAnswer = (held: { browserToken: string; appointmentId: string; expires
   headers: { location: `${apiBase}/hold` },
 });
 
-const hold = serve('holdTime', async ({ body: { locale, ...choice }, token }) => {
+const hold = serve('holdTime', async ({ body: { locale, furtherServices, ...rest }, token }) => {
+  const choice = { ...rest, further: furtherServices };
   const own = token === null ? null : await findOwnHold(token, choice);
   if (token !== null && own !== null) return heldAnswer({ browserToken: token, ...own });
   const held = await holdTime({ choice, browserToken: token, locale });

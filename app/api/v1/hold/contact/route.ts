@@ -1,9 +1,9 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 
-const submit = serve('submitContact', async ({ body: { locale, ...form }, token }) => {
+const submit = serve('submitContact', async ({ body: { locale, wishes, ...form }, token }) => {
   const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
-  const submitted = await submitContact({ browserToken: token, form: given, locale, keepsDraft: false });
+  const submitted = await submitContact({ browserToken: token, form: given, wishes, locale, keepsDraft: false });
   if (submitted.ok) return { json: { codeValidUntil: submitted.expiresAt.toString(), sent: submitted.sent } };
   if (submitted.reason === 'invalid-input') {
     const errors = Object.entries(submitted.errors).map(([field, code]) => ({ pointer: `/${field}`, code }));
