@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { networkLimits } from '#lib/booking/limits.ts';
+import { withClient } from '#prisma/roles.ts';
 import type { Stack } from '#processes/demo/stack.ts';
 import type { Screen } from './screens.ts';
 
@@ -38,6 +40,23 @@ async function toCode(page: Page, from = times): Promise<string> {
   await page.locator('button[value="senden"]').last().click();
   await page.locator('#code').waitFor();
   return email;
+}
+
+/** As if every network had asked so often for a time to be held. */
+async function crowdAll(stack: Stack | null, used: number): Promise<void> {
+  if (stack === null) throw new Error('This picture needs the database of an own stack: leave --base out.');
+  await withClient(stack.migrateUrl, (client) =>
+    client.query(`UPDATE rate_count SET used = $1 WHERE kind = 'hold'`, [used]),
+  );
+}
+
+async function toProof(page: Page, stack: Stack | null): Promise<void> {
+  await toData(page);
+  await crowdAll(stack, networkLimits.hold.near * 1000);
+  await page.goto(times);
+  await page.locator('main button[name="zeit"]').first().click();
+  await page.waitForURL(/pruefung/);
+  await crowdAll(stack, 1);
 }
 
 async function book(page: Page, stack: Stack | null, from = times): Promise<string> {
@@ -89,6 +108,40 @@ export const bookingScreens: readonly Screen[] = [
     prepare: async (page) => {
       await toData(page);
       await page.goto(times);
+    },
+  },
+  {
+    name: 'booking-proof',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await page.addInitScript(() => {
+        crypto.subtle.importKey = () => new Promise(() => undefined);
+      });
+      await toProof(page, stack);
+    },
+  },
+  {
+    name: 'booking-proof-early',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await page.addInitScript(() => {
+        crypto.subtle.importKey = () => Promise.reject(new Error('No'));
+      });
+      await toProof(page, stack);
+      await page.locator('main form button').last().click();
+      await page.getByText('Noch ein wenig Geduld').waitFor();
+    },
+  },
+  {
+    name: 'booking-too-many',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await toData(page);
+      await crowdAll(stack, 1_000_000_000);
+      await page.goto(times);
+      await page.locator('main button[name="zeit"]').first().click();
+      await page.getByText('Gerade kommen zu viele Anfragen').waitFor();
+      await crowdAll(stack, 1);
     },
   },
   { name: 'booking-code', path: '/termin', prepare: async (page) => void (await toCode(page)) },

@@ -41,7 +41,8 @@ export type HashPurpose =
   | 'visit'
   | 'sign-in'
   | 'api-request'
-  | 'mailbox';
+  | 'mailbox'
+  | 'proof';
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */
 export function keyedHash(purpose: HashPurpose, value: string): Uint8Array<ArrayBuffer> {

@@ -22,6 +22,9 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hold-expired') }),
   z.object({ kind: z.literal('unknown-link') }),
   z.object({ kind: z.literal('too-many'), minutes: z.int().min(1) }),
+  z.object({ kind: z.literal('proof-early'), ticket: z.string(), seconds: z.int().min(1) }),
+  z.object({ kind: z.literal('proof-no-waiting') }),
+  z.object({ kind: z.literal('proof-worthless') }),
 ]);
 /** Words and figures, and a code that was wrong; nothing about a person. */
 export type Refusal = z.infer<typeof schema>;

@@ -15,6 +15,7 @@ import { refuse } from '../refusal.ts';
 /** What is clearly no code costs no try. */
 const codeForm = /^\d{6}$/;
 const longestTyped = 40;
+const here = '/termin/code';
 
 /** Books the appointment with the code, or keeps the time longer. */
 export async function submitCode(_previous: null, data: FormData): Promise<null> {
@@ -28,7 +29,7 @@ export async function submitCode(_previous: null, data: FormData): Promise<null>
   const typed = (fieldOf(data, 'code') ?? '').slice(0, longestTyped);
   const code = typed.replace(/[\s-]/g, '');
   if (!codeForm.test(code)) return refuse({ kind: 'code-missing', typed });
-  const beyond = await askLimit(networkLimits.tryCode);
+  const beyond = await askLimit(networkLimits.tryCode, here);
   if (beyond !== null) return refuse(beyond);
   const confirmed = await confirmAppointment({ browserToken: token, code });
   if (confirmed.ok) return redirect(localePath(locale, '/termin/fertig'));
@@ -40,7 +41,7 @@ export async function submitCode(_previous: null, data: FormData): Promise<null>
 export async function sendCodeAgain(): Promise<null> {
   const [locale, token] = await Promise.all([getLocale(), browserToken()]);
   await rememberAgain();
-  const beyond = await askLimit(networkLimits.code);
+  const beyond = await askLimit(networkLimits.code, here);
   if (beyond !== null) return refuse(beyond);
   const sent = await resendCode(token);
   if (sent.ok) return redirect(localePath(locale, '/termin/code?hinweis=neuer-code'));

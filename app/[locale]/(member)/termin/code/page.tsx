@@ -21,6 +21,7 @@ import { browserToken, rememberedChoice } from '../browser.ts';
 import { chosenSoFar } from '../chosen.ts';
 import { HoldGone } from '../hold-gone.tsx';
 import { choiceOf } from '../offers.ts';
+import { ProvedNotice } from '../proved-notice.tsx';
 import { type ReadRefusal, readRefusal } from '../refusal.ts';
 import { stepTitle } from '../titles.ts';
 import { sendCodeAgain, submitCode } from './actions.ts';
@@ -78,6 +79,7 @@ export default async function CodePage({ searchParams }: Props) {
           clock={formatClock(hold.expiresAt, hold.appointment.center.timeZone, locale)}
           {...(hold.extensionsLeft > 0 && { extend: { name: 'tun', value: 'laenger' } })}
         />
+        {refusal === null && <ProvedNotice query={query} step="code" />}
         <CodeNotice refusal={refusal} query={query} hold={hold} />
         <ErrorSummary
           key={refusal?.attempt ?? 'first'}

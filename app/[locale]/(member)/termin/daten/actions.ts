@@ -35,11 +35,9 @@ export async function submitData(_previous: null, data: FormData): Promise<null>
       );
     }
     default: {
-      const beyond = await askLimit(networkLimits.code);
-      if (beyond !== null) {
-        await saveDraft(token, form);
-        return refuse(beyond);
-      }
+      await saveDraft(token, form);
+      const beyond = await askLimit(networkLimits.code, '/termin/daten');
+      if (beyond !== null) return refuse(beyond);
       const submitted = await submitContact({ browserToken: token, form, locale });
       if (submitted.ok) return redirect(localePath(locale, '/termin/code'));
       if (submitted.reason === 'invalid-input') return refuse({ kind: 'contact' });

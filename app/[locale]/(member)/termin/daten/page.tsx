@@ -22,6 +22,7 @@ import { browserToken, rememberedChoice } from '../browser.ts';
 import { chosenSoFar } from '../chosen.ts';
 import { HoldGone } from '../hold-gone.tsx';
 import { NoCookie } from '../no-cookie.tsx';
+import { ProvedNotice } from '../proved-notice.tsx';
 import { readRefusal } from '../refusal.ts';
 import { stepTitle } from '../titles.ts';
 import { submitData } from './actions.ts';
@@ -77,6 +78,7 @@ export default async function DataPage({ searchParams }: Props) {
           clock={clock}
           {...(hold.extensionsLeft > 0 && { extend: { name: 'tun', value: 'laenger' } })}
         />
+        {refusal === null && <ProvedNotice query={query} step="data" />}
         <DataNotice refusal={refusal} extended={hasHint(query, 'verlaengert')} clock={clock} />
         <ContactFields
           key={refusal?.attempt ?? 'first'}

@@ -6,7 +6,7 @@ import { holdTime } from '#lib/booking/hold-time.ts';
 import { networkLimits } from '#lib/booking/limits.ts';
 import { timeChoiceSchema } from '#lib/booking/schema.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { readChannel } from '../address.ts';
+import { readChannel, timesPath } from '../address.ts';
 import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberBooking } from '../browser.ts';
 import { fieldOf } from '../form-data.ts';
@@ -22,7 +22,7 @@ export async function reserveTime(_previous: null, data: FormData): Promise<null
     startsAt: fieldOf(data, 'zeit') ?? '',
   });
   if (!read.success) return refuse({ kind: 'unknown-time' });
-  const beyond = await askLimit(networkLimits.hold);
+  const beyond = await askLimit(networkLimits.hold, timesPath(read.data));
   if (beyond !== null) return refuse(beyond);
   const locale = await getLocale();
   const held = await holdTime({ choice: read.data, browserToken: await browserToken(), locale });

@@ -15,6 +15,7 @@ import { type Query, readService, readTimesAddress, timesPath, waysPath } from '
 import { HeldReminder } from '../held-reminder.tsx';
 import { groupByDay } from '../offered-days.ts';
 import { waysOf, wayInWords } from '../offers.ts';
+import { ProvedNotice } from '../proved-notice.tsx';
 import { readRefusal } from '../refusal.ts';
 import { stepTitle } from '../titles.ts';
 import { reserveTime } from './actions.ts';
@@ -94,6 +95,7 @@ export default async function TimePage({ searchParams }: Props) {
           : []),
       ]}
     >
+      {refusal === null && <ProvedNotice query={query} step="time" />}
       {refusal === null && <HeldReminder />}
       <TakenTime choice={address} refusal={refusal} action={reserveTime} address={here} />
       <TimeNarrowing {...(await narrowings(address, free.advisors))} />
