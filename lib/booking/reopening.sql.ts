@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
+import { hasSeatToTakeBack } from './take-back-seat.sql.ts';
 
 const idRows = z.array(z.object({ id: z.uuid() }));
 
@@ -40,14 +41,14 @@ export async function lockOwnReopening(appointmentId: string, tx: Transaction): 
   return offered.length > 0 ? null : kept.id;
 }
 
-/** Whether `lockOwnReopening` would find one now; for pages that offer to undo. */
+/** Whether a cancellation can be undone now; for pages that offer to. */
 export async function isUndoable(appointmentId: string, database: Transaction): Promise<boolean> {
   const rows = await database.$queryRaw<unknown[]>`
     SELECT reopening.id FROM reopening JOIN appointment ON appointment.id = reopening.appointment_id
     WHERE appointment.id = ${appointmentId}::uuid AND appointment.state = 'cancelled' AND appointment.starts_at > app_now()
       AND appointment.starts_at = reopening.starts_at AND appointment.advisor_id = reopening.advisor_id
       AND NOT EXISTS (SELECT FROM waiting_offer WHERE reopening_id = reopening.id AND state = 'open')`;
-  return rows.length > 0;
+  return rows.length > 0 || hasSeatToTakeBack(appointmentId, database);
 }
 
 /** The claims of a reopening become the appointment's, and the reopening ends. @returns how many claims */

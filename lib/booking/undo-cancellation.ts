@@ -4,6 +4,7 @@ import type { SeeingRight } from './change-right.ts';
 import { changeAppointment, type NotChanged } from './change-appointment.ts';
 import { mailChange, openMailing } from './mail-change.ts';
 import { lockOwnReopening, takeBackClaims } from './reopening.sql.ts';
+import { takeBackSeat } from './take-back-seat.sql.ts';
 
 export type UndoneCancellation =
   | { ok: true }
@@ -13,7 +14,7 @@ export type UndoneCancellation =
 
 /**
  * Takes a cancellation back, as long as the time is still kept and offered to nobody: its claims come back as they were,
- * so nobody can have been in between. Whoever holds the mail's link may do so.
+ * so nobody can have been in between. A seat of a group is free at once; it comes back as long as there is one. Whoever holds the mail's link may do so.
  */
 export async function undoCancellation(
   request: { right: SeeingRight; version: number },
@@ -25,9 +26,10 @@ export async function undoCancellation(
     { ...request, action: 'appointment:cancellation-undone' },
     async ({ id, state, startsAt }, now, tx) => {
       if (state !== 'cancelled') return { ok: false, reason: 'not-cancelled' };
-      const reopeningId = Temporal.Instant.compare(startsAt, now) > 0 ? await lockOwnReopening(id, tx) : null;
-      if (reopeningId === null || (await takeBackClaims(reopeningId, id, tx)) === 0)
-        return { ok: false, reason: 'time-gone' };
+      if (Temporal.Instant.compare(startsAt, now) <= 0) return { ok: false, reason: 'time-gone' };
+      const reopeningId = await lockOwnReopening(id, tx);
+      const has = reopeningId === null ? takeBackSeat(id, tx) : takeBackClaims(reopeningId, id, tx);
+      if (!(await has)) return { ok: false, reason: 'time-gone' };
       await tx.appointment.updateMany({
         where: { id },
         data: { state: 'confirmed', cancelledAt: null, version: { increment: 1 } },

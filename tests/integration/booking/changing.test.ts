@@ -262,5 +262,30 @@ it('a seat of a group is moved and cancelled as well: it is somebody else’s at
   expect(await cancelAppointment({ right, version: version + 1 })).toEqual({ ok: true });
   expect((await seat(friday)).ok).toBe(true);
   expect(await db().reopening.count()).toBe(0);
+  expect(await isUndoable(booked.appointmentId, db())).toBe(false);
   expect(await undoCancellation({ right, version: version + 2 })).toEqual({ ok: false, reason: 'time-gone' });
+  await db().appointment.deleteMany({ where: { state: 'held' } });
+  expect(await isUndoable(booked.appointmentId, db())).toBe(true);
+  expect(await undoCancellation({ right, version: version + 2 })).toEqual({ ok: true });
+  expect(await db().appointment.findMany()).toMatchObject([{ state: 'confirmed', seat: 1 }]);
+  expect((await seat(friday)).ok).toBe(false);
+});
+
+it('of those who take a cancelled seat back and those who want it each gets one that there is (OR2, BK14)', async () => {
+  const world = await makeWorld();
+  await makeGroupService();
+  await addSession(world, { startsAt: thursday, seats: 2 });
+  const rights = [];
+  for (let member = 0; member < 2; member += 1)
+    rights.push(await prove(await book(thursday, { choice: { channel: 'on_site' } })));
+  for (const { right, own } of rights) await cancelAppointment({ right, version: own.appointment.version });
+  const answers = await Promise.all([
+    ...rights.map(({ right, own }) => undoCancellation({ right, version: own.appointment.version + 1 })),
+    ...Array.from({ length: 8 }, () =>
+      holdTime({ choice: choiceAt(thursday, { channel: 'on_site' }), browserToken: null, locale: 'de' }),
+    ),
+  ]);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(2);
+  const seats = await db().appointment.findMany({ where: { seat: { not: null } }, orderBy: { seat: 'asc' } });
+  expect(seats.map(({ seat }) => seat)).toEqual([1, 2]);
 });
