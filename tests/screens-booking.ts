@@ -5,6 +5,7 @@ import type { Stack } from '#processes/demo/stack.ts';
 import type { Screen } from './screens.ts';
 
 const times = '/termin/zeit?leistung=allgemeine-beratung&kanal=video';
+const wishful = '/termin/zeit?leistung=hilfsmittel&kanal=vor-ort&ort=koeln';
 let made = 0;
 
 async function toData(page: Page, from = times): Promise<void> {
@@ -74,7 +75,19 @@ export const bookingScreens: readonly Screen[] = [
   { name: 'booking-topic', path: '/termin' },
   { name: 'booking-topic-english', path: '/en/termin' },
   { name: 'booking-way', path: '/termin/weg?leistung=pflegegrad' },
+  { name: 'booking-further', path: '/termin/dazu?leistung=pflegegrad' },
+  { name: 'booking-further-chosen', path: '/termin/dazu?leistung=hilfsmittel&dazu=krankengeld&dazu=pflegegrad' },
+  { name: 'booking-further-full', path: '/termin/dazu?leistung=hilfsmittel&dazu=krankengeld&dazu=mitgliedschaft' },
   { name: 'booking-times', path: times },
+  { name: 'booking-times-wishes', path: `${wishful}&stufenlos=ja&begleitung=ja` },
+  { name: 'booking-times-wishes-open', path: wishful, prepare: (page) => page.locator('main summary').click() },
+  { name: 'booking-month', path: wishful.replace('/zeit', '/monat') },
+  {
+    name: 'booking-month-holidays',
+    path: `/en${wishful.replace('/zeit', '/monat')}&monat=2026-12&dolmetschen=sign:dgs`,
+  },
+  { name: 'booking-day-without', path: `${wishful}&tag=2026-12-27` },
+  { name: 'booking-nothing-fits', path: `${wishful}&sprache=pl` },
   { name: 'booking-times-afternoon-english', path: `/en${times}&tageszeit=nachmittag` },
   { name: 'booking-nothing-free', path: `${times}&ab=2100-01-01` },
   { name: 'booking-nothing-free-narrowed', path: `${times}&ab=2100-01-01&tageszeit=vormittag` },

@@ -12,6 +12,8 @@ export type BookedAppointmentProps = {
   channel: Channel;
   center: { name: string; street: string; postcode: string; city: string };
   advisor: string;
+  /** What was asked for besides: "Beratung auf Türkisch" */
+  wishes?: readonly string[];
   /** Absent where the browser may have come to other hands */
   person?: string | undefined;
   /** "ABCD EFGH" */
@@ -22,7 +24,7 @@ const channelKeys = { on_site: 'channelOnSite', video: 'channelVideo', phone: 'c
 
 /** Everything about a booked appointment, one fact a line. */
 export function BookedAppointment(props: BookedAppointmentProps) {
-  const { when, duration, topics, channel, center, advisor, person, bookingCode } = props;
+  const { when, duration, topics, channel, center, advisor, wishes = [], person, bookingCode } = props;
   const t = useTranslations('booking.done');
   const common = useTranslations('common');
   const rows: Row[] = [
@@ -53,6 +55,16 @@ export function BookedAppointment(props: BookedAppointmentProps) {
     });
   }
   rows.push({ term: t('with'), description: advisor });
+  if (wishes.length > 0) {
+    rows.push({
+      term: t('wishes'),
+      description: wishes.map((wish) => (
+        <span key={wish} className="block">
+          {wish}
+        </span>
+      )),
+    });
+  }
   if (person !== undefined) rows.push({ term: t('who'), description: person });
   rows.push({
     term: t('bookingCode'),

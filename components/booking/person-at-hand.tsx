@@ -30,6 +30,8 @@ export interface PersonProps {
   /** "angekommen", "im Gespräch" … */
   state: { label: string; tone: 'info' | 'success' | 'caution' } | undefined;
   service: string;
+  /** What the member needs besides: "Beratung auf Türkisch" */
+  needs: readonly string[];
   /** Where somebody comes to; only on site */
   place: string | undefined;
   concern: string | undefined;
@@ -61,6 +63,15 @@ export function PersonAtHand({
           {props.name}
         </h2>
         <p className="mt-1 text-ink-soft">{props.service}</p>
+        {props.needs.length > 0 && (
+          <ul className="mt-2 flex flex-wrap gap-2">
+            {props.needs.map((need) => (
+              <li key={need}>
+                <Tag tone="info">{need}</Tag>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className="mt-4 empty:hidden">{children}</div>
       </header>
       <div className="grid gap-6 p-5 max-sm:p-4">

@@ -48,3 +48,8 @@ export const videoDays = 90;
 export const appointmentDays = 30;
 /** … and the concern these days from its end on. */
 export const concernDays = 7;
+
+/** More advisors than these are not listed to choose one from: nobody reads so many names. */
+export const maxListedAdvisors = 60;
+/** Up to so many places each says when it is free next; a longer list would have to compute too much for one look. */
+export const maxPlacesCompared = 12;

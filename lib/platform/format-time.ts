@@ -37,9 +37,20 @@ export function formatDayAndClock(instant: Moment, zone: string, locale: string)
 
 /** "7. März 1984": a day that is no instant, such as a birth date */
 export function formatDate(date: Temporal.PlainDate, locale: string): string {
-  const tag = locale === 'en' ? 'en-GB' : 'de-DE';
-  const noonInUtc = Date.UTC(date.year, date.month - 1, date.day, 12);
-  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(
-    noonInUtc,
-  );
+  return formatPlain(date, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "Dienstag, 24. November": a day that is no instant, where the year is plain */
+export function formatDayOfYear(date: Temporal.PlainDate, locale: string): string {
+  return formatPlain(date, locale, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** "November 2026" */
+export function formatMonth(date: Temporal.PlainDate, locale: string): string {
+  return formatPlain(date, locale, { month: 'long', year: 'numeric' });
+}
+
+function formatPlain(date: Temporal.PlainDate, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const noon = { epochMilliseconds: Date.UTC(date.year, date.month - 1, date.day, 12) };
+  return format(noon, 'UTC', locale, options);
 }

@@ -1,5 +1,6 @@
 import deApi from '#messages/de/api.json' with { type: 'json' };
 import deBooking from '#messages/de/booking.json' with { type: 'json' };
+import deChoosing from '#messages/de/choosing.json' with { type: 'json' };
 import deCommon from '#messages/de/common.json' with { type: 'json' };
 import deConsultation from '#messages/de/consultation.json' with { type: 'json' };
 import deFailure from '#messages/de/failure.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
 import enApi from '#messages/en/api.json' with { type: 'json' };
 import enBooking from '#messages/en/booking.json' with { type: 'json' };
+import enChoosing from '#messages/en/choosing.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConsultation from '#messages/en/consultation.json' with { type: 'json' };
 import enFailure from '#messages/en/failure.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import type { Locale } from './routing.ts';
 const de = {
   api: deApi,
   booking: deBooking,
+  choosing: deChoosing,
   common: deCommon,
   consultation: deConsultation,
   failure: deFailure,
@@ -42,6 +45,7 @@ const de = {
 const en = {
   api: enApi,
   booking: enBooking,
+  choosing: enChoosing,
   common: enCommon,
   consultation: enConsultation,
   failure: enFailure,

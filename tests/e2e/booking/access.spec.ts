@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { at, enterCode, person, press, toCode, toData, toTimes } from './journey.ts';
+import { tabTo } from './keyboard.ts';
 import { codeTo, mailTo, minutesLater } from './world.ts';
 
 /** Each question and state of the booking, and how to come to it. */
@@ -13,7 +14,16 @@ const states: readonly [name: string, come: (page: Page) => Promise<void>][] = [
       await page.locator('main li a').nth(1).click();
     },
   ],
+  ['further topics', async (page) => void (await page.goto(at('/termin/dazu?leistung=hilfsmittel&dazu=reha')))],
   ['time', (page) => toTimes(page)],
+  [
+    'wishes',
+    async (page) => {
+      await page.goto(at('/termin/zeit?leistung=hilfsmittel&kanal=vor-ort&ort=koeln'));
+      await page.locator('main summary').click();
+    },
+  ],
+  ['month', async (page) => void (await page.goto(at('/termin/monat?leistung=hilfsmittel&kanal=vor-ort&ort=koeln')))],
   [
     'nothing free',
     async (page) =>
@@ -86,15 +96,6 @@ test('the reservation that has ended: axe finds nothing (AX1)', async ({ page })
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 });
-
-/** Goes on with the Tab key to what fits. @throws after 80 presses */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
-  }
-  throw new Error(`The Tab key never comes to ${selector}`);
-}
 
 test('the whole path by keyboard alone (BK11)', async ({ page }) => {
   const who = person();

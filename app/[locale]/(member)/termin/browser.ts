@@ -1,7 +1,6 @@
 import { cookies } from 'next/headers';
 import { draftMinutes } from '#lib/booking/policy.ts';
-import { type ServiceChoice, serviceChoiceSchema } from '#lib/booking/schema.ts';
-import { Temporal } from '#lib/platform/time.ts';
+import { type TimeChoice, timeChoiceSchema } from '#lib/booking/schema.ts';
 
 /**
  * What the browser remembers of a booking: a random token that stands for it in the database, and what was chosen, so
@@ -15,7 +14,9 @@ export async function browserToken(): Promise<string | null> {
   return (await cookies()).get(tokenCookie)?.value ?? null;
 }
 
-export type RememberedChoice = ServiceChoice & { startsAt: Temporal.Instant };
+/** With whom is not remembered: whoever comes too late is offered anybody. */
+const rememberedSchema = timeChoiceSchema.omit({ advisor: true });
+export type RememberedChoice = Omit<TimeChoice, 'advisor'>;
 
 /** Called when a time is held. */
 export async function rememberBooking(token: string, choice: RememberedChoice): Promise<void> {
@@ -29,9 +30,7 @@ export async function rememberedChoice(): Promise<RememberedChoice | null> {
   const value = (await cookies()).get(choiceCookie)?.value;
   if (value === undefined) return null;
   try {
-    const stored: unknown = JSON.parse(value);
-    const choice = serviceChoiceSchema.parse(stored);
-    return { ...choice, startsAt: Temporal.Instant.from(String((stored as { startsAt?: unknown }).startsAt)) };
+    return rememberedSchema.parse(JSON.parse(value));
   } catch {
     return null;
   }

@@ -1,9 +1,8 @@
 import { getLocale } from 'next-intl/server';
 import type { Choice } from '#components/booking/booking-step.tsx';
 import type { Target } from '#components/ui/step-header.tsx';
-import type { AppointmentView } from '#lib/booking/appointment-view.ts';
-import { listServices } from '#lib/booking/list-services.ts';
-import { choiceOf, timeInWords, waysOf, wayInWords } from './offers.ts';
+import { type AppointmentView, topicsOf } from '#lib/booking/appointment-view.ts';
+import { choiceOf, offerOf, timeInWords, waysOf, wayInWords } from './offers.ts';
 
 type Targets = { topic: Target; way: Target; time: Target };
 
@@ -12,14 +11,14 @@ export async function chosenSoFar(
   appointment: AppointmentView,
   change: Targets,
 ): Promise<{ chosen: Choice[]; hasWays: boolean }> {
-  const [locale, services] = await Promise.all([getLocale(), listServices()]);
-  const { service, center, advisor, startsAt } = appointment;
-  const offer = services.find(({ slug }) => slug === service.slug);
-  const hasWays = offer === undefined || waysOf(offer).length > 1;
-  const way = await wayInWords(choiceOf(appointment), appointment.center);
+  const { center, advisor, startsAt } = appointment;
+  const choice = choiceOf(appointment);
+  const [locale, offer] = await Promise.all([getLocale(), offerOf(choice)]);
+  const hasWays = offer === null || waysOf(choice, offer).length > 1;
+  const way = await wayInWords(choice, center);
   const time = await timeInWords(startsAt, center.timeZone);
   const chosen: Choice[] = [
-    { kind: 'topic', value: service.name[locale], change: change.topic },
+    { kind: 'topic', value: topicsOf(appointment, locale).join(', '), change: change.topic },
     { kind: 'way', value: way, change: hasWays ? change.way : change.topic },
     { kind: 'time', value: `${time}, ${advisor.label}`, change: change.time },
   ];

@@ -6,6 +6,11 @@ export function fieldOf(data: FormData, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** All that was said under a name, as `readChoice` reads it. */
+export function fieldsOf(data: FormData, name: string): string[] {
+  return data.getAll(name).filter((value) => typeof value === 'string' && value !== '') as string[];
+}
+
 /** What was typed about the person, unread. */
 export function contactFormOf(data: FormData): ContactForm {
   const typed: ContactForm = {};

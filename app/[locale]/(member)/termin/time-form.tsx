@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { type StepAction, StepForm } from '#components/booking/step-form.tsx';
-import type { ServiceChoice } from '#lib/booking/schema.ts';
-import { channelWord } from './address.ts';
+import { type ChoiceAddress, choiceFields } from './address.ts';
 
 type TimeFormProps = {
   action: StepAction;
   /** Address of the page it stands on */
   address: string;
-  choice: ServiceChoice & { advisor?: string | undefined };
+  choice: ChoiceAddress;
   children: ReactNode;
 };
 
@@ -15,10 +14,9 @@ type TimeFormProps = {
 export function TimeForm({ action, address, choice, children }: TimeFormProps) {
   return (
     <StepForm action={action} address={address} className="grid gap-4">
-      <input type="hidden" name="leistung" value={choice.service} />
-      <input type="hidden" name="kanal" value={channelWord(choice.channel)} />
-      {choice.center !== undefined && <input type="hidden" name="ort" value={choice.center} />}
-      {choice.advisor !== undefined && <input type="hidden" name="mit" value={choice.advisor} />}
+      {choiceFields(choice).map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
       {children}
     </StepForm>
   );

@@ -1,6 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import type { DayEntry, DayGroup } from '#components/booking/day-entry.ts';
 import type { PersonProps } from '#components/booking/person-at-hand.tsx';
+import { wishesInWords } from '#components/booking/wishes-in-words.ts';
 import type { IconName } from '#components/ui/icon.tsx';
 import { minutesOf, topicsOf } from '#lib/booking/appointment-view.ts';
 import { readablePhone } from '#lib/booking/core/readable-phone.ts';
@@ -59,7 +60,7 @@ export function groupOf(
 /** Everything about the person at hand. */
 export function personOf(
   { appointment, contact, concern }: DayAppointment,
-  { locale, t }: { locale: Locale; t: Translate },
+  { locale, t, wish }: { locale: Locale; t: Translate; wish: Parameters<typeof wishesInWords>[1] },
 ): PersonProps {
   const { center } = appointment;
   const state = shownState(appointment.state);
@@ -78,6 +79,7 @@ export function personOf(
     channel: { icon: channelIcons[appointment.channel], label: t(`day.channel.${appointment.channel}`) },
     state: state === 'confirmed' ? undefined : { label: t(`day.state.${state}`), tone: stateTones[state] },
     service: topicsOf(appointment, locale).join(', '),
+    needs: wishesInWords(contact?.needs, wish, locale),
     place:
       appointment.channel === 'on_site'
         ? `${center.name}, ${center.street}, ${center.postcode} ${center.city}`

@@ -29,7 +29,7 @@ export default async function DayPage({ searchParams }: Props) {
   const returnTo = typeof termin === 'string' ? `/arbeitsplatz?termin=${termin}` : undefined;
   const actor = await requireStaff('advisor', returnTo);
   const [locale, now] = await Promise.all([getLocale(), readNow()]);
-  const t = await getTranslations('staff');
+  const [t, wish] = await Promise.all([getTranslations('staff'), getTranslations('choosing.wish')]);
   const today = legalDay(now);
   const day = readDay(tag) ?? today;
   const isToday = day.equals(today);
@@ -51,7 +51,7 @@ export default async function DayPage({ searchParams }: Props) {
         <Cockpit
           entries={entries}
           groups={sessions.map((session) => groupOf(session, locale))}
-          person={shown === undefined ? undefined : personOf(shown, { locale, t })}
+          person={shown === undefined ? undefined : personOf(shown, { locale, t, wish })}
           madeAt={now.epochMilliseconds}
           today={isToday}
           timeZone={shown?.appointment.center.timeZone ?? legalZone}

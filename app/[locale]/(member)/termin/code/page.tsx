@@ -16,7 +16,7 @@ import { readConfirmed } from '#lib/booking/read-confirmed.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { type Query, timesPath, waysPath } from '../address.ts';
+import { type Query, timesPath, topicsPath, waysPath } from '../address.ts';
 import { browserToken, rememberedChoice } from '../browser.ts';
 import { chosenSoFar } from '../chosen.ts';
 import { HoldGone } from '../hold-gone.tsx';
@@ -54,10 +54,11 @@ export default async function CodePage({ searchParams }: Props) {
   if (hold.contact === null) redirect(href('/termin/daten'));
   // Where the code went, whatever was typed since without sending it.
   const { email } = hold.contact;
-  const choice = choiceOf(hold.appointment);
+  const remembered = await rememberedChoice();
+  const choice = { ...choiceOf(hold.appointment), wishes: remembered?.wishes };
   const { chosen, hasWays } = await chosenSoFar(hold.appointment, {
-    topic: { href: href('/termin') },
-    way: { href: href(waysPath(choice.service)) },
+    topic: { href: href(topicsPath(choice)) },
+    way: { href: href(waysPath(choice)) },
     time: { href: href(timesPath(choice)) },
   });
   const error = await codeError(refusal);

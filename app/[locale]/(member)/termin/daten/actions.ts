@@ -7,7 +7,7 @@ import { networkLimits } from '#lib/booking/limits.ts';
 import { saveDraft } from '#lib/booking/save-draft.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { timesPath, waysPath } from '../address.ts';
+import { timesPath, topicsPath, waysPath } from '../address.ts';
 import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberAgain, rememberedChoice } from '../browser.ts';
 import { contactFormOf, fieldOf } from '../form-data.ts';
@@ -24,21 +24,20 @@ export async function submitData(_previous: null, data: FormData): Promise<null>
       return keepLonger(token);
     case 'thema':
       await saveDraft(token, form);
-      return redirect(localePath(locale, '/termin'));
+      return redirect(localePath(locale, topicsPath(await rememberedChoice())));
     case 'weg':
     case 'zeit': {
       await saveDraft(token, form);
       const choice = await rememberedChoice();
       if (choice === null) return redirect(localePath(locale, '/termin'));
-      return redirect(
-        localePath(locale, fieldOf(data, 'tun') === 'weg' ? waysPath(choice.service) : timesPath(choice)),
-      );
+      return redirect(localePath(locale, fieldOf(data, 'tun') === 'weg' ? waysPath(choice) : timesPath(choice)));
     }
     default: {
       await saveDraft(token, form);
       const beyond = await askLimit(networkLimits.code, '/termin/daten');
       if (beyond !== null) return refuse(beyond);
-      const submitted = await submitContact({ browserToken: token, form, locale });
+      const choice = await rememberedChoice();
+      const submitted = await submitContact({ browserToken: token, form, wishes: choice?.wishes, locale });
       if (submitted.ok) return redirect(localePath(locale, '/termin/code'));
       if (submitted.reason === 'invalid-input') return refuse({ kind: 'contact' });
       return refuse({ kind: submitted.reason === 'used-up' ? 'no-more-codes' : 'hold-expired' });

@@ -5,6 +5,7 @@ import { BookedAppointment } from '#components/booking/booked-appointment.tsx';
 import { FocusHeading } from '#components/booking/focus-heading.tsx';
 import { NextSteps } from '#components/booking/next-steps.tsx';
 import { PrintButton } from '#components/booking/print-button.tsx';
+import { wishesInWords } from '#components/booking/wishes-in-words.ts';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
@@ -24,8 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Booked: everything about it, what happens now, and when it is forgotten. */
 export default async function DonePage() {
-  const [t, locale, booking] = await Promise.all([
+  const [t, wish, locale, booking] = await Promise.all([
     getTranslations('booking.done'),
+    getTranslations('choosing.wish'),
     getLocale(),
     readConfirmed(await browserToken()),
   ]);
@@ -43,6 +45,7 @@ export default async function DonePage() {
       <FocusHeading question={t('question')} />
       <BookedAppointment
         {...facts}
+        wishes={wishesInWords(contact?.needs, wish, locale)}
         person={contact === null ? undefined : `${contact.firstName} ${contact.lastName}`}
       />
       <div className="print:hidden">

@@ -4,11 +4,12 @@ import { redirect } from 'next/navigation';
 import { BookingStep } from '#components/booking/booking-step.tsx';
 import { stepNumber } from '#components/booking/step.ts';
 import { WayChoice } from '#components/booking/way-choice.tsx';
-import { listServices } from '#lib/booking/list-services.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { type Query, readService } from '../address.ts';
+import { type Query, readTopics, topicsPath } from '../address.ts';
+import { earliestWays } from '../earliest-ways.ts';
+import { FurtherTopic } from '../further-topic.tsx';
 import { HeldReminder } from '../held-reminder.tsx';
-import { waysOf } from '../offers.ts';
+import { offerOf, topicsInWords } from '../offers.ts';
 import { stepTitle } from '../titles.ts';
 
 type Props = { searchParams: Promise<Query> };
@@ -22,25 +23,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Second question: how, and where. Topics with one way only skip it. */
 export default async function WaysPage({ searchParams }: Props) {
-  const [t, locale, query, services] = await Promise.all([
-    getTranslations('booking.waysPage'),
-    getLocale(),
-    searchParams,
-    listServices(),
-  ]);
-  const topicHref = localePath(locale, '/termin');
-  const service = services.find(({ slug }) => slug === readService(query));
-  if (service === undefined) redirect(topicHref);
-  const ways = waysOf(service).map((way) => ({ ...way, href: localePath(locale, way.href) }));
+  const [t, locale, query] = await Promise.all([getTranslations('booking.waysPage'), getLocale(), searchParams]);
+  const topics = readTopics(query);
+  const offer = topics === null ? null : await offerOf(topics);
+  if (topics === null || offer === null) redirect(localePath(locale, '/termin'));
+  const ways = await earliestWays(topics, offer);
+  const topicHref = localePath(locale, topicsPath(topics));
   return (
     <BookingStep
       {...step}
       question={t('question')}
       back={{ href: topicHref }}
-      chosen={[{ kind: 'topic', value: service.name[locale], change: { href: topicHref } }]}
+      chosen={[{ kind: 'topic', value: await topicsInWords(offer), change: { href: topicHref } }]}
     >
       <HeldReminder />
-      <WayChoice ways={ways} />
+      <WayChoice ways={ways.map((way) => ({ ...way, href: localePath(locale, way.href) }))} />
+      <FurtherTopic topics={topics} offer={offer} />
     </BookingStep>
   );
 }

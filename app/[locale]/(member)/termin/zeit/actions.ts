@@ -6,21 +6,16 @@ import { holdTime } from '#lib/booking/hold-time.ts';
 import { networkLimits } from '#lib/booking/limits.ts';
 import { timeChoiceSchema } from '#lib/booking/schema.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { readChannel, timesPath } from '../address.ts';
+import { readChoice, timesPath } from '../address.ts';
 import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberBooking } from '../browser.ts';
-import { fieldOf } from '../form-data.ts';
+import { fieldOf, fieldsOf } from '../form-data.ts';
 import { refuse } from '../refusal.ts';
 
 /** Reserves the time that was pressed and leads to the next question (BK5). */
 export async function reserveTime(_previous: null, data: FormData): Promise<null> {
-  const read = timeChoiceSchema.safeParse({
-    service: fieldOf(data, 'leistung'),
-    channel: readChannel(fieldOf(data, 'kanal')),
-    center: fieldOf(data, 'ort'),
-    advisor: fieldOf(data, 'mit'),
-    startsAt: fieldOf(data, 'zeit') ?? '',
-  });
+  const choice = readChoice((name) => fieldsOf(data, name));
+  const read = timeChoiceSchema.safeParse({ ...choice, startsAt: fieldOf(data, 'zeit') ?? '' });
   if (!read.success) return refuse({ kind: 'unknown-time' });
   const beyond = await askLimit(networkLimits.hold, timesPath(read.data));
   if (beyond !== null) return refuse(beyond);

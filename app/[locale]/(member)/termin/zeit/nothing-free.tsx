@@ -1,38 +1,77 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { WayChoice } from '#components/booking/way-choice.tsx';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { PhoneButton } from '../phone.tsx';
+import type { Offer } from '#lib/booking/find-offer.ts';
+import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import { localePath } from '#lib/platform/i18n/path.ts';
+import { type TimesAddress, timesPath } from '../address.ts';
+import { earliestWays } from '../earliest-ways.ts';
+import { timeInWords } from '../offers.ts';
+import { PhoneButton, phoneInText } from '../phone.tsx';
 
 type NothingFreeProps = {
-  /** Narrowed down to nothing, while there may be more */
-  narrowed: boolean;
-  allHref: string;
-  /** Absent where there is one way only */
-  waysHref: string | undefined;
+  address: TimesAddress;
+  offer: Offer;
+  /** The first free time after the day that was asked for */
+  next: FreeTime | undefined;
 };
 
-/** Nothing to choose from: why, and what next. */
-export async function NothingFree({ narrowed, allHref, waysHref }: NothingFreeProps) {
-  const t = await getTranslations('booking.timePage');
-  if (narrowed) {
+/** Nothing to choose from: why, when there is something next, where else there is, and the phone. */
+export async function NothingFree({ address, offer, next }: NothingFreeProps) {
+  const [t, none, locale] = await Promise.all([
+    getTranslations('booking.timePage'),
+    getTranslations('choosing.none'),
+    getLocale(),
+  ]);
+  if (next !== undefined) {
+    const day = next.startsAt.toZonedDateTimeISO(next.timeZone).toPlainDate();
+    const href = localePath(locale, timesPath({ ...address, day, from: undefined }));
     return (
-      <EmptyState title={t('narrowedTitle')} action={<LinkButton href={allHref}>{t('narrowedAction')}</LinkButton>}>
-        {t('narrowedText')}
+      <EmptyState title={none('dayTitle')} action={<LinkButton href={href}>{none('dayNextLink')}</LinkButton>}>
+        {none('dayNext', { time: await timeInWords(next.startsAt, next.timeZone) })}
       </EmptyState>
     );
   }
-  const ways = waysHref !== undefined && <LinkButton href={waysHref}>{t('fullAction')}</LinkButton>;
+  const { service, further, channel, center, wishes, partOfDay, advisor } = address;
+  const narrowed = partOfDay !== undefined || advisor !== undefined || wishes !== undefined;
+  const others = (await earliestWays({ service, further, wishes }, offer)).filter(
+    (way) =>
+      way.isFree === true && (way.channel !== channel || (way.channel === 'on_site' && way.center.slug !== center)),
+  );
+  const all = (
+    <LinkButton href={localePath(locale, timesPath({ service, further, channel, center }))}>
+      {t('narrowedAction')}
+    </LinkButton>
+  );
   return (
-    <EmptyState
-      title={t('fullTitle')}
-      action={
-        <ButtonRow>
-          {ways}
-          <PhoneButton />
-        </ButtonRow>
-      }
-    >
-      {t('fullText')}
-    </EmptyState>
+    <>
+      <EmptyState
+        title={t(narrowed ? 'narrowedTitle' : 'fullTitle')}
+        action={
+          <ButtonRow>
+            {narrowed && all}
+            <PhoneButton />
+          </ButtonRow>
+        }
+      >
+        {narrowed ? (
+          <>
+            <p>{t('narrowedText')}</p>
+            <p className="mt-2">{none.rich('call', phoneInText)}</p>
+          </>
+        ) : (
+          t('fullText')
+        )}
+      </EmptyState>
+      {others.length > 0 && (
+        <section aria-labelledby="andere-wege">
+          <h2 id="andere-wege" className="mb-2.5 text-lg">
+            {none('elsewhere')}
+          </h2>
+          <WayChoice ways={others.map((way) => ({ ...way, href: localePath(locale, way.href) }))} />
+        </section>
+      )}
+    </>
   );
 }

@@ -6,15 +6,17 @@ import { stepNumber } from '#components/booking/step.ts';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { TimeNarrowing } from '#components/booking/time-narrowing.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { listServices } from '#lib/booking/list-services.ts';
+import { type FreeTimes, listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listWishOptions } from '#lib/booking/list-wish-options.ts';
 import { holdMinutes } from '#lib/booking/policy.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { legalZone } from '#lib/platform/time.ts';
-import { type Query, readService, readTimesAddress, timesPath, waysPath } from '../address.ts';
+import { monthPath, type Query, readTimesAddress, readTopics, timesPath, topicsPath, waysPath } from '../address.ts';
+import { FurtherTopic } from '../further-topic.tsx';
 import { HeldReminder } from '../held-reminder.tsx';
 import { groupByDay } from '../offered-days.ts';
-import { waysOf, wayInWords } from '../offers.ts';
+import { offerOf, waysOf } from '../offers.ts';
+import { chosenOnTheWay } from '../on-the-way.ts';
 import { ProvedNotice } from '../proved-notice.tsx';
 import { readRefusal } from '../refusal.ts';
 import { stepTitle } from '../titles.ts';
@@ -24,6 +26,8 @@ import { narrowings } from './narrowings.ts';
 import { TakenTime } from './taken-time.tsx';
 import { TimeForm } from '../time-form.tsx';
 import { toOfferedDays } from '../offered-times.ts';
+import { Wishes } from './wishes.tsx';
+import { ZoneNote } from '../zone-note.tsx';
 
 type Props = { searchParams: Promise<Query> };
 
@@ -34,101 +38,99 @@ const wholeDay = { days: 1, perDay: Infinity };
 const limit = 400;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const [t, services, query] = await Promise.all([getTranslations('booking.timePage'), listServices(), searchParams]);
-  const service = services.find(({ slug }) => slug === readService(query));
-  return stepTitle(t('question'), stepNumber('time', service === undefined || waysOf(service).length > 1));
+  const [t, query] = await Promise.all([getTranslations('booking.timePage'), searchParams]);
+  const topics = readTopics(query);
+  const offer = topics === null ? null : await offerOf(topics);
+  return stepTitle(
+    t('question'),
+    stepNumber('time', topics === null || offer === null || waysOf(topics, offer).length > 1),
+  );
 }
 
 /** Third question: when. Each time is a button that reserves it. */
 export default async function TimePage({ searchParams }: Props) {
-  const [t, locale, query, services, refusal] = await Promise.all([
+  const [t, month, locale, query, refusal] = await Promise.all([
     getTranslations('booking.timePage'),
+    getTranslations('choosing.month'),
     getLocale(),
     searchParams,
-    listServices(),
     readRefusal(),
   ]);
+  const href = (path: string) => localePath(locale, path);
+  const topics = readTopics(query);
+  const offer = topics === null ? null : await offerOf(topics);
+  if (topics === null || offer === null) redirect(href(topicsPath(null)));
   const address = readTimesAddress(query);
-  const service = services.find(({ slug }) => slug === readService(query));
-  if (service === undefined) redirect(localePath(locale, '/termin'));
-  const waysHref = localePath(locale, waysPath(service.slug));
-  if (address === null || (address.channel === 'on_site' && address.center === undefined)) redirect(waysHref);
+  const center = offer.centers.find(({ slug }) => slug === address?.center);
+  if (address === null || (address.channel === 'on_site') !== (center !== undefined)) redirect(href(waysPath(topics)));
+  if (!offer.channels.includes(address.channel)) redirect(href(waysPath(topics)));
   const start = address.day ?? address.from;
-  const free = await listFreeTimes({
-    ...address,
-    from: start?.toZonedDateTime(legalZone).toInstant(),
-    limit,
-  });
-  if (!free.ok) redirect(waysHref);
-
-  const hasWays = waysOf(service).length > 1;
-  const topicHref = localePath(locale, '/termin');
-  const here = localePath(locale, timesPath(address));
-  const { days, next } = groupByDay(free.times, address.day === undefined ? shown : wholeDay);
-  const narrowed = address.partOfDay !== undefined || address.advisor !== undefined;
-  const unnarrowed = { service: address.service, channel: address.channel, center: address.center };
+  const [options, free] = await Promise.all([
+    listWishOptions(address),
+    listFreeTimes({ ...address, from: start?.toZonedDateTime(center?.timeZone ?? legalZone).toInstant(), limit }),
+  ]);
+  const times = timesOf(free);
+  const here = href(timesPath(address));
+  const { days, next } = groupByDay(times, address.day === undefined ? shown : wholeDay);
   const offered = await toOfferedDays(days, address);
   const ownDay = address.day === undefined || days[0]?.day.equals(address.day) === true;
+  const { chosen, back, hasWays } = await chosenOnTheWay(address, offer);
+  const unbound = { ...address, day: undefined, from: undefined };
   return (
     <BookingStep
       {...stepNumber('time', hasWays)}
       question={t('question')}
-      lead={t(service.groupSize === null ? 'lead' : 'leadGroup', {
+      lead={t(offer.groupSize === null ? 'lead' : 'leadGroup', {
         minutes: holdMinutes,
-        duration: service.duration,
-        size: service.groupSize ?? 1,
+        duration: offer.duration,
+        size: offer.groupSize ?? 1,
       })}
-      back={{ href: hasWays ? waysHref : topicHref }}
-      chosen={[
-        { kind: 'topic', value: service.name[locale], change: { href: topicHref } },
-        ...(hasWays
-          ? [
-              {
-                kind: 'way' as const,
-                value: await wayInWords(
-                  address,
-                  service.centers.find(({ slug }) => slug === address.center),
-                ),
-                change: { href: waysHref },
-              },
-            ]
-          : []),
-      ]}
+      back={back}
+      chosen={chosen}
     >
       {refusal === null && <ProvedNotice query={query} step="time" />}
       {refusal === null && <HeldReminder />}
       <TakenTime choice={address} refusal={refusal} action={reserveTime} address={here} />
-      <TimeNarrowing {...(await narrowings(address, free.advisors))} />
+      <div className="grid gap-4">
+        <TimeNarrowing {...(await narrowings(address, options.advisors, timesPath))} />
+        {offer.groupSize === null && <Wishes address={address} offer={offer} options={options} />}
+        <p className="flex max-w-form flex-wrap items-center justify-between gap-x-6">
+          <span className="text-ink-soft">
+            <ZoneNote zone={times[0]?.timeZone ?? legalZone} city={center?.city} />
+          </span>
+          <a
+            href={href(monthPath(address, start?.with({ day: 1 })))}
+            className="link inline-flex min-h-target items-center"
+          >
+            {month('link')}
+          </a>
+        </p>
+      </div>
       {offered.length > 0 && ownDay ? (
         <TimeForm action={reserveTime} address={here} choice={address}>
           <TimeChoice name="zeit" days={offered} level={refusal?.kind === 'time-taken' ? 3 : 2} />
         </TimeForm>
       ) : (
-        <NothingFree
-          narrowed={narrowed}
-          allHref={localePath(locale, timesPath(unnarrowed))}
-          waysHref={hasWays ? waysHref : undefined}
-        />
+        <NothingFree address={address} offer={offer} next={times[0]} />
       )}
       <nav aria-label={t('moreLabel')} className="flex flex-wrap gap-3">
         {next !== null && (
-          <LinkButton
-            variant="secondary"
-            icon="arrow-right"
-            href={localePath(locale, timesPath({ ...address, day: undefined, from: next }))}
-          >
+          <LinkButton variant="secondary" icon="arrow-right" href={href(timesPath({ ...unbound, from: next }))}>
             {t('later')}
           </LinkButton>
         )}
         {start !== undefined && (
-          <LinkButton
-            variant="quiet"
-            href={localePath(locale, timesPath({ ...address, day: undefined, from: undefined }))}
-          >
+          <LinkButton variant="quiet" href={href(timesPath(unbound))}>
             {t('earliest')}
           </LinkButton>
         )}
       </nav>
+      <FurtherTopic topics={topics} offer={offer} />
     </BookingStep>
   );
+}
+
+/** A wish that nobody can fulfil is no fault of the address: it finds nothing. */
+function timesOf(free: FreeTimes) {
+  return free.ok ? free.times : [];
 }
