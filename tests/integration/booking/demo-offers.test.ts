@@ -60,12 +60,12 @@ describe('what is offered together (BK10)', () => {
   });
 
   it('a group session goes with nothing else', async () => {
-    await change(`UPDATE service SET group_size = 8 WHERE slug = 'reha'`);
+    await change(`UPDATE service SET group_size = 8, channels = '{on_site}' WHERE slug = 'reha'`);
     expect(slugs((await findOffer(['reha']))?.services)).toEqual(['reha']);
     expect((await findOffer(['reha']))?.further).toEqual([]);
     expect(slugs((await findOffer(['hilfsmittel']))?.further)).not.toContain('reha');
     expect(await findOffer(['hilfsmittel', 'reha'])).toBeNull();
-    await change(`UPDATE service SET group_size = NULL WHERE slug = 'reha'`);
+    await change(`UPDATE service SET group_size = NULL, channels = '{on_site,video,phone}' WHERE slug = 'reha'`);
   });
 });
 
