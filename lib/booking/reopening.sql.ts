@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
+import { isStillOpen } from './still-open.ts';
 import { hasSeatToTakeBack } from './take-back-seat.sql.ts';
 
 const idRows = z.array(z.object({ id: z.uuid() }));
@@ -43,12 +44,14 @@ export async function lockOwnReopening(appointmentId: string, tx: Transaction): 
 
 /** Whether a cancellation can be undone now; for pages that offer to. */
 export async function isUndoable(appointmentId: string, database: Transaction): Promise<boolean> {
-  const rows = await database.$queryRaw<unknown[]>`
-    SELECT reopening.id FROM reopening JOIN appointment ON appointment.id = reopening.appointment_id
+  const [kept] = idRows.parse(
+    await database.$queryRaw`
+    SELECT reopening.id::text FROM reopening JOIN appointment ON appointment.id = reopening.appointment_id
     WHERE appointment.id = ${appointmentId}::uuid AND appointment.state = 'cancelled' AND appointment.starts_at > app_now()
       AND appointment.starts_at = reopening.starts_at AND appointment.advisor_id = reopening.advisor_id
-      AND NOT EXISTS (SELECT FROM waiting_offer WHERE reopening_id = reopening.id AND state = 'open')`;
-  return rows.length > 0 || hasSeatToTakeBack(appointmentId, database);
+      AND NOT EXISTS (SELECT FROM waiting_offer WHERE reopening_id = reopening.id AND state = 'open')`,
+  );
+  return kept === undefined ? hasSeatToTakeBack(appointmentId, database) : isStillOpen(kept.id, database);
 }
 
 /** The claims of a reopening become the appointment's, and the reopening ends. @returns how many claims */

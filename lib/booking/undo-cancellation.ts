@@ -4,17 +4,18 @@ import type { SeeingRight } from './change-right.ts';
 import { changeAppointment, type NotChanged } from './change-appointment.ts';
 import { mailChange, openMailing } from './mail-change.ts';
 import { lockOwnReopening, takeBackClaims } from './reopening.sql.ts';
+import { staysOpen } from './still-open.ts';
 import { takeBackSeat } from './take-back-seat.sql.ts';
 
 export type UndoneCancellation =
   | { ok: true }
   | NotChanged
-  /** `not-cancelled`: there is nothing to undo; `time-gone`: its time is past, open to all, or offered to somebody */
+  /** `not-cancelled`: there is nothing to undo; `time-gone`: its time is past, open to all, offered to somebody, or closed by now */
   | { ok: false; reason: 'not-cancelled' | 'time-gone' };
 
 /**
- * Takes a cancellation back, as long as the time is still kept and offered to nobody: its claims come back as they were,
- * so nobody can have been in between. A seat of a group is free at once; it comes back as long as there is one. Whoever holds the mail's link may do so.
+ * Takes a cancellation back, as long as the time is still kept, open and offered to nobody: its claims come back as they
+ * were, so nobody can have been in between. A seat of a group is free at once; it comes back as long as there is one. Whoever holds the mail's link may do so.
  */
 export async function undoCancellation(
   request: { right: SeeingRight; version: number },
@@ -28,8 +29,11 @@ export async function undoCancellation(
       if (state !== 'cancelled') return { ok: false, reason: 'not-cancelled' };
       if (Temporal.Instant.compare(startsAt, now) <= 0) return { ok: false, reason: 'time-gone' };
       const reopeningId = await lockOwnReopening(id, tx);
-      const has = reopeningId === null ? takeBackSeat(id, tx) : takeBackClaims(reopeningId, id, tx);
-      if (!(await has)) return { ok: false, reason: 'time-gone' };
+      const has =
+        reopeningId === null
+          ? await takeBackSeat(id, tx)
+          : (await staysOpen(reopeningId, tx)) && (await takeBackClaims(reopeningId, id, tx)) > 0;
+      if (!has) return { ok: false, reason: 'time-gone' };
       await tx.appointment.updateMany({
         where: { id },
         data: { state: 'confirmed', cancelledAt: null, version: { increment: 1 } },
