@@ -12,8 +12,9 @@ export type Admission =
   | { ok: false; reason: 'not-found' | 'wrong-state' };
 
 /**
- * The advisor lets one member in. Safe to repeat. A member who was let in from another browser before is put out: the
- * next epoch begins, in another room with another key.
+ * The advisor lets one member in. Safe to repeat. Every admission but the first begins the next epoch, in another room
+ * with another key: whoever was in the call before, from another browser or until they hung up, still holds a pass and
+ * the key of the one that is over.
  */
 export async function admitParticipant(
   actor: StaffActor<'advisor'>,
@@ -58,9 +59,10 @@ async function admit(
   await tx.$executeRaw`
     UPDATE participant SET state = 'admitted', admitted_at = app_now(), public_key = NULL, left_at = NULL
     WHERE id = ${participantId}::uuid`;
+  const first = consultation.state === 'waiting';
   await tx.$executeRaw`
     UPDATE consultation SET state = 'in_call', advisor_id = ${actor.staffId}::uuid,
-      admitted_at = coalesce(admitted_at, app_now()), epoch = epoch + ${others.length === 0 ? 0 : 1}::int
+      admitted_at = coalesce(admitted_at, app_now()), epoch = epoch + ${first ? 0 : 1}::int
     WHERE id = ${consultation.id}::uuid`;
   // Whoever was in the call when it is entered anew keeps the appointment's state.
   await tx.$executeRaw`
@@ -76,5 +78,5 @@ async function admit(
     objectId: participantId,
   });
   touch();
-  return { leftEpoch: others.length === 0 ? null : consultation.epoch };
+  return { leftEpoch: first ? null : consultation.epoch };
 }
