@@ -4,15 +4,22 @@ import { type Database, db } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { notExpired } from '#lib/platform/retention.ts';
 import { appNow } from '#lib/platform/time.ts';
+import { chatSharedUntil } from './chat-share.ts';
 import type { Visit } from './current-visit.ts';
 import { ownConsultation } from './own-consultation.ts';
 import { messageContext } from './post-message.ts';
 import { consultationKeep } from './retention.ts';
 import type { ChatMessageView } from './schema.ts';
 
-/** The chat as this member sees it, from a number on; at most 500 at once. Empty once its key is gone. */
-export function listMemberMessages(visit: Visit, after: number, database: Database = db()): Promise<ChatMessageView[]> {
-  return list(visit.consultationId, after, 'member', database);
+/**
+ * The chat as this member's browser may see it, from a number on; at most 500 at once. Empty once its key is gone.
+ */
+export async function listMemberMessages(
+  visit: Visit,
+  after: number,
+  database: Database = db(),
+): Promise<ChatMessageView[]> {
+  return list(visit.consultationId, { after, until: await chatSharedUntil(visit, database) }, 'member', database);
 }
 
 /** The chat as the advisor sees it; null for somebody else's consultation. */
@@ -23,12 +30,12 @@ export async function listAdvisorMessages(
   database: Database = db(),
 ): Promise<ChatMessageView[] | null> {
   if (!(await ownConsultation(actor, consultationId, database))) return null;
-  return list(consultationId, after, 'advisor', database);
+  return list(consultationId, { after, until: null }, 'advisor', database);
 }
 
 async function list(
   consultationId: string,
-  after: number,
+  part: { after: number; until: Date | null },
   reader: 'member' | 'advisor',
   database: Database,
 ): Promise<ChatMessageView[]> {
@@ -39,7 +46,10 @@ async function list(
     select: {
       keyRef: true,
       messages: {
-        where: { number: { gt: after }, createdAt: notYet },
+        where: {
+          number: { gt: part.after },
+          createdAt: part.until === null ? notYet : { ...notYet, lt: part.until },
+        },
         orderBy: { number: 'asc' },
         take: 500,
         include: { participant: { select: { role: true } } },

@@ -5,6 +5,7 @@ import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { ensureAdvisorParticipant } from './advisor-participant.ts';
 import { changeConsultation } from './change-consultation.ts';
+import { chatSharedUntil } from './chat-share.ts';
 import { insertMessage } from './chat-message.sql.ts';
 import type { Visit } from './current-visit.ts';
 import { ownConsultation } from './own-consultation.ts';
@@ -14,9 +15,13 @@ export type PostAnswer = { ok: true; number: number } | { ok: false; reason: 'no
 
 const refused = { ok: false, reason: 'wrong-state' } as const;
 
-/** The member writes, from the waiting room on. The same `clientKey` again is the same message. */
+/**
+ * The member writes, from the waiting room on, unless another browser was let in since. The same `clientKey` again is
+ * the same message.
+ */
 export function postMemberMessage(visit: Visit, input: MessageInput, database: Database = db()): Promise<PostAnswer> {
   return post(visit.consultationId, input, 'member', database, async (tx) => {
+    if ((await chatSharedUntil(visit, tx)) !== null) return null;
     const writer = await tx.participant.findFirst({
       where: { id: visit.participantId, state: { in: ['waiting', 'admitted'] }, noticeAt: { not: null } },
       select: { id: true },

@@ -12,6 +12,7 @@ import { waitingState } from '#lib/consultation/waiting-state.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { db } from '#lib/platform/db.ts';
 import { listRooms } from '#lib/platform/livekit.ts';
+import { untilWaiting } from '#tests/integration/booking/interleave.ts';
 import { resetClock, setClock } from '#tests/setup/clock.ts';
 import { connectAs } from '#tests/setup/databases.ts';
 import { makeAdvisor, makeAppointment, memberNames, waitInRoom } from './matter.ts';
@@ -62,6 +63,36 @@ describe('VC6 opening a visit', () => {
     expect(one?.consultationId).toBe(two?.consultationId);
     expect(one?.participantId).not.toBe(two?.participantId);
     expect(await currentVisit(randomToken())).toBeNull();
+  });
+
+  it('is over a day later, whatever the browser kept', async () => {
+    const advisor = await makeAdvisor();
+    const { linkToken, startsAt } = await makeAppointment(advisor);
+    const opening = await openVisit(linkToken, undefined);
+    if (!opening.ok) throw new Error(opening.reason);
+    await setClock(startsAt.add({ hours: 23 }));
+    expect(await currentVisit(opening.visitToken)).not.toBeNull();
+    await setClock(startsAt.add({ hours: 24 }));
+    expect(await currentVisit(opening.visitToken)).toBeNull();
+    await resetClock();
+  });
+
+  it('opens nothing when the appointment is called off or moved at the same moment', async () => {
+    const advisor = await makeAdvisor();
+    const owner = await connectAs('migrate');
+    for (const change of [
+      "state = 'cancelled', cancelled_at = app_now()",
+      "starts_at = starts_at + interval '5 minutes'",
+    ]) {
+      const { id, linkToken } = await makeAppointment(advisor);
+      await owner.query('BEGIN');
+      await owner.query(`UPDATE appointment SET ${change} WHERE id = $1`, [id]);
+      const opening = openVisit(linkToken, undefined);
+      await untilWaiting();
+      await owner.query('COMMIT');
+      expect(await opening).toEqual({ ok: false, reason: 'not-found' });
+      expect(await db().consultation.count({ where: { appointmentId: id } })).toBe(0);
+    }
   });
 
   it('makes one consultation when ten browsers open the link at once', async () => {
@@ -142,6 +173,22 @@ describe('VC6 admission', () => {
     expect(await waitingState(second)).toMatchObject({ phase: 'admitted', epoch: 2 });
   });
 
+  it('is the next epoch for whoever hung up or lost the key, too: the pass and key of before open nothing', async () => {
+    const advisor = await makeAdvisor();
+    const { linkToken } = await makeAppointment(advisor);
+    const visit = await waitInRoom(linkToken);
+    await admitParticipant(advisor.actor, visit.participantId);
+    await leave(visit);
+    const other = await waitInRoom(linkToken);
+    await admitParticipant(advisor.actor, other.participantId);
+    expect(await waitingState(other)).toMatchObject({ phase: 'admitted', epoch: 2 });
+    await waitAgain(other);
+    await admitParticipant(advisor.actor, other.participantId);
+    expect(await waitingState(other)).toMatchObject({ phase: 'admitted', epoch: 3 });
+    await admitParticipant(advisor.actor, other.participantId);
+    expect(await waitingState(other)).toMatchObject({ phase: 'admitted', epoch: 3 });
+  });
+
   it('gives no pass before admission, none after hanging up, none after the end, none to strangers', async ({
     skip,
   }) => {
@@ -165,10 +212,11 @@ describe('VC6 admission', () => {
     await waitAgain(visit);
     expect(await mintMemberJoinToken(visit)).toEqual(refused);
     await admitParticipant(advisor.actor, visit.participantId);
-    expect(await mintMemberJoinToken(visit)).toMatchObject({ ok: true });
+    expect(await mintMemberJoinToken(visit)).toMatchObject({ ok: true, epoch: 2 });
+    expect(await listRooms()).not.toContain(`c-${visit.consultationId}-1`);
     await endConsultation(advisor.actor, visit.consultationId);
     expect(await mintMemberJoinToken(visit)).toEqual(refused);
-    expect(await listRooms()).not.toContain(`c-${visit.consultationId}-1`);
+    expect(await listRooms()).not.toContain(`c-${visit.consultationId}-2`);
     expect(await openVisit(linkToken, undefined)).toEqual({ ok: false, reason: 'gone' });
     const kinds = await db().activity.findMany({
       where: { consultationId: visit.consultationId },

@@ -57,7 +57,8 @@ describe('VC8 the key exchange as the server keeps it', () => {
     const { actor, visit } = await inCall();
     const { consultationId, participantId } = visit;
     const commit = async () => {
-      await publishCommitment(actor, consultationId, { participantId, epoch: 1, commitment: random(32) });
+      const { epoch } = await db().consultation.findUniqueOrThrow({ where: { id: consultationId } });
+      await publishCommitment(actor, consultationId, { participantId, epoch, commitment: random(32) });
       return (await waitingState(visit))?.exchange?.id ?? '';
     };
     const publicKey = random(65);
@@ -138,6 +139,24 @@ describe('VC2 chat', () => {
     await endConsultation(actor, visit.consultationId);
     expect(await postMemberMessage(visit, message('noch etwas'))).toEqual(refused);
     expect(await listMemberMessages(visit, 0)).toHaveLength(1);
+  });
+
+  it('is of those who were let in: who only has the link reads and writes nothing of it from then on (VC6)', async () => {
+    const { actor, visit, appointment } = await inCall();
+    const texts = async (reader: typeof visit) => (await listMemberMessages(reader, 0)).map(({ text }) => text);
+    const other = await waitInRoom(appointment.linkToken);
+    await postMemberMessage(visit, message('Es geht um meine Pflege'));
+    expect(await texts(other)).toEqual([]);
+    expect(await postMemberMessage(other, message('Ich bin es wirklich'))).toEqual(refused);
+    await admitParticipant(actor, other.participantId);
+    await postAdvisorMessage(actor, visit.consultationId, message('Jetzt am Telefon'));
+    expect(await texts(other)).toEqual(['Es geht um meine Pflege', 'Jetzt am Telefon']);
+    expect(await texts(visit)).toEqual(['Es geht um meine Pflege']);
+    await waitAgain(visit);
+    expect(await postMemberMessage(visit, message('Und hier?'))).toEqual(refused);
+    await admitParticipant(actor, visit.participantId);
+    expect(await texts(visit)).toHaveLength(2);
+    expect(await postMemberMessage(visit, message('Wieder hier'))).toMatchObject({ ok: true });
   });
 
   it('cannot be read with another key, nor past its clock even before the purge (VC5, DP5)', async () => {
