@@ -46,8 +46,10 @@ async function mint(
   // Rooms are made by us alone, and anew when the video server was restarted.
   await createRoom(room);
   const after = await read();
-  if (after === null || after.consultation.epoch !== epoch || !mayEnterRoom(after.consultation.state, after.state)) {
-    await closeRoom(consultationId, epoch);
+  const over = after === null || after.consultation.state !== 'in_call' || after.consultation.epoch !== epoch;
+  if (over || !mayEnterRoom(after.consultation.state, after.state)) {
+    // Somebody who has just hung up leaves the room to the others.
+    if (over) await closeRoom(consultationId, epoch);
     return { ok: false, reason: 'wrong-state' };
   }
   await recordJoin(consultationId, after.id, database);

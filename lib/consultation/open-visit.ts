@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { recordAudit } from '#lib/audit/record-audit.ts';
+import type { AppointmentView } from '#lib/booking/appointment-view.ts';
 import { findAppointmentByLink } from '#lib/booking/find-appointment-by-link.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
-import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { keyStore } from '#lib/platform/keys.ts';
 import { lastDay, notExpired } from '#lib/platform/retention.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
+import { appNow, type Temporal, toDate } from '#lib/platform/time.ts';
 import { changeConsultation } from './change-consultation.ts';
 import { doorOf, keepDays, opensAt } from './policy.ts';
 import { consultationKeep } from './retention.ts';
@@ -54,41 +54,42 @@ export async function openVisit(
   }
   // A running consultation is never closed by the clock.
   if (door === 'too-late' && known?.state !== 'in_call') return { ok: false, reason: door };
-  const consultationId = known?.id ?? (await createConsultation(appointment.id, now, database));
-  return takePart(consultationId, ownToken, database);
+  const consultationId = known?.id ?? (await createConsultation(appointment, now, database));
+  return consultationId === null ? { ok: false, reason: 'not-found' } : takePart(consultationId, ownToken, database);
 }
 
-/** Two browsers may open the same link at once: the second one takes the row of the first. */
-async function createConsultation(appointmentId: string, now: Temporal.Instant, database: Database): Promise<string> {
+/**
+ * Two browsers may open the same link at once: the second one takes the row of the first.
+ * @returns null when the appointment was moved, switched or called off since it was read
+ */
+async function createConsultation(
+  { id: appointmentId, startsAt }: Pick<AppointmentView, 'id' | 'startsAt'>,
+  now: Temporal.Instant,
+  database: Database,
+): Promise<string | null> {
   const id = randomUUID();
   const keyRef = await keyStore().create(id, lastDay(keepDays, now));
-  try {
-    await database.$transaction(async (tx) => {
-      await tx.consultation.create({ data: { id, appointmentId, keyRef }, select: { id: true } });
-      await tx.$executeRaw`
-        INSERT INTO activity (consultation_id, kind, role) VALUES (${id}::uuid, 'waiting_room_opened', 'member')`;
-      await tx.$executeRaw`
-        UPDATE appointment SET state = 'arrived', version = version + 1
-        WHERE id = ${appointmentId}::uuid AND state = 'confirmed'`;
-      await recordAudit(tx, {
-        actorKind: 'member',
-        action: 'consultation:opened',
-        objectKind: 'consultation',
-        objectId: id,
-      });
+  // Not destroyed after a fault: a commit whose answer got lost needs it, and an unused key goes on its last day.
+  const made = await database.$transaction(async (tx) => {
+    const arrived = await tx.$executeRaw`
+      UPDATE appointment SET state = 'arrived', version = version + 1
+      WHERE id = ${appointmentId}::uuid AND state = 'confirmed' AND channel = 'video' AND starts_at = ${toDate(startsAt)}`;
+    if (arrived === 0) return false;
+    await tx.consultation.create({ data: { id, appointmentId, keyRef }, select: { id: true } });
+    await tx.$executeRaw`
+      INSERT INTO activity (consultation_id, kind, role) VALUES (${id}::uuid, 'waiting_room_opened', 'member')`;
+    await recordAudit(tx, {
+      actorKind: 'member',
+      action: 'consultation:opened',
+      objectKind: 'consultation',
+      objectId: id,
     });
-    return id;
-  } catch (fault) {
-    await keyStore().destroy(keyRef);
-    if (sqlStateOf(fault) !== sqlState.uniqueViolation && !isUniqueFault(fault)) throw fault;
-    const other = await database.consultation.findUniqueOrThrow({ where: { appointmentId }, select: { id: true } });
-    return other.id;
-  }
-}
-
-/** The model call names a unique violation by Prisma's own code. */
-function isUniqueFault(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && fault.code === 'P2002';
+    return true;
+  });
+  if (made) return id;
+  await keyStore().destroy(keyRef);
+  const other = await database.consultation.findUnique({ where: { appointmentId }, select: { id: true } });
+  return other?.id ?? null;
 }
 
 async function takePart(consultationId: string, ownToken: string | undefined, database: Database): Promise<Opening> {
