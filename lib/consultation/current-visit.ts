@@ -1,8 +1,7 @@
 import { keyedHash } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
-import { notExpired } from '#lib/platform/retention.ts';
-import { appNow } from '#lib/platform/time.ts';
-import { consultationKeep } from './retention.ts';
+import { appNow, toDate } from '#lib/platform/time.ts';
+import { visitHours } from './policy.ts';
 
 declare const right: unique symbol;
 
@@ -26,7 +25,7 @@ export async function currentVisit(token: string | undefined, database: Database
     where: {
       visitHash: keyedHash('visit', token),
       role: 'member',
-      consultation: { openedAt: notExpired(consultationKeep, now) },
+      consultation: { openedAt: { gt: toDate(now.subtract({ hours: visitHours })) } },
     },
     select: {
       id: true,

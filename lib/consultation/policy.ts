@@ -8,6 +8,9 @@ export const closesMinutesAfter = 60;
 /** A waiting member whose browser was not heard of for so long is shown as away. */
 export const presentSeconds = 40;
 
+/** A visit opens nothing so long after its waiting room was first opened, whatever the browser keeps. */
+export const visitHours = 24;
+
 /** A consultation past its closing time in which nobody was seen for so long is over. */
 export const deadMinutes = 10;
 

@@ -2,10 +2,8 @@ import { cookies } from 'next/headers';
 import { answering, readInput, respond } from '#app/api/command.ts';
 import { visitCookie } from '#lib/consultation/current-visit.ts';
 import { openVisit } from '#lib/consultation/open-visit.ts';
+import { visitHours } from '#lib/consultation/policy.ts';
 import { openVisitInput } from '#lib/consultation/schema.ts';
-
-/** A visit is over after a day, whatever the browser keeps. */
-const daySeconds = 86_400;
 
 /** Opens the visit that the link in the mail leads to. The token comes in the body: it stood in the fragment. */
 export function POST(request: Request): Promise<Response> {
@@ -20,7 +18,7 @@ export function POST(request: Request): Promise<Response> {
       secure: true,
       sameSite: 'strict',
       path: '/',
-      maxAge: daySeconds,
+      maxAge: visitHours * 3600,
     });
     return respond({ ok: true });
   });
