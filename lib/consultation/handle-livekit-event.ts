@@ -1,6 +1,6 @@
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { type Database, db } from '#lib/platform/db.ts';
-import { videoAvailable, type WebhookEvent } from '#lib/platform/livekit.ts';
+import { toRoomParticipant, videoAvailable, type WebhookEvent } from '#lib/platform/livekit.ts';
 import { readRoomName, roomName } from './core/consultation-state.ts';
 import type { Visit } from './current-visit.ts';
 import { ownConsultation } from './own-consultation.ts';
@@ -18,14 +18,12 @@ export async function handleLivekitEvent(event: WebhookEvent, database: Database
     return;
   }
   if (event.event !== 'participant_joined' || event.participant === undefined) return;
-  const { identity, kind, permission } = event.participant;
   const rows = await database.participant.findMany({
     where: { consultationId: room.consultationId },
     select: { id: true },
   });
   const expected = new Set(rows.map((row) => row.id));
-  if (isIntruder({ identity, kind, concealed: permission?.hidden === true }, expected))
-    await springTripwire(room.consultationId, database);
+  if (isIntruder(toRoomParticipant(event.participant), expected)) await springTripwire(room.consultationId, database);
 }
 
 /**

@@ -28,7 +28,7 @@ describe('VC3 the pass into a media room', () => {
       canPublish: true,
       canSubscribe: true,
       canPublishData: true,
-      canPublishSources: ['camera', 'microphone', 'screen_share', 'screen_share_audio'],
+      canPublishSources: ['camera', 'microphone', 'screen_share'],
     });
     expect(Object.keys(claims).sort()).toEqual(['exp', 'iss', 'nbf', 'sub', 'video']);
     expect(claims['sub']).toBe('p1');

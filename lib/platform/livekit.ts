@@ -1,5 +1,6 @@
 import {
   AccessToken,
+  type ParticipantInfo,
   RoomServiceClient,
   TrackSource,
   ServerError,
@@ -28,12 +29,8 @@ export interface RoomTokenInput {
 }
 
 export const tokenSeconds = 300;
-const publishable = [
-  TrackSource.CAMERA,
-  TrackSource.MICROPHONE,
-  TrackSource.SCREEN_SHARE,
-  TrackSource.SCREEN_SHARE_AUDIO,
-];
+// The screen goes without its sound.
+const publishable = [TrackSource.CAMERA, TrackSource.MICROPHONE, TrackSource.SCREEN_SHARE];
 
 interface Access {
   url: string;
@@ -112,16 +109,16 @@ export interface RoomParticipant {
 /** Who is in a room; empty when there is none. */
 export async function listRoomParticipants(room: string): Promise<RoomParticipant[]> {
   try {
-    const found = await rooms().listParticipants(room);
-    return found.map((participant) => ({
-      identity: participant.identity,
-      kind: participant.kind,
-      concealed: participant.permission?.hidden === true || isMarkedAsRecording(participant.permission),
-    }));
+    return (await rooms().listParticipants(room)).map(toRoomParticipant);
   } catch (fault) {
     if (fault instanceof ServerError && fault.status === 404) return [];
     throw fault;
   }
+}
+
+/** What of a participant, as LiveKit lists it or tells of it, we judge it by. */
+export function toRoomParticipant({ identity, kind, permission }: ParticipantInfo): RoomParticipant {
+  return { identity, kind, concealed: permission?.hidden === true || isMarkedAsRecording(permission) };
 }
 
 /** The permission is deprecated in the protocol but still set for whoever brings the grant. */
