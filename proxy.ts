@@ -60,8 +60,8 @@ export default function proxy(request: NextRequest): Response {
 }
 
 export const config = {
-  // Only what is surely a file stays outside: a pattern such as "everything with a dot" would let posts past the guard.
-  matcher: ['/((?!_next/static/|icons/|fonts/|prompts/|favicon\\.ico$|icon\\.svg$|robots\\.txt$).*)'],
+  // Only what is surely a file of the build stays outside. Any other path without a file is a page, and takes posts.
+  matcher: ['/((?!_next/static/|icon\\.svg$).*)'],
 };
 
 function withHeaders(answer: Response, headers: Record<string, string>): Response {

@@ -5,13 +5,14 @@ import { currentStaff } from '#lib/identity/require-staff.ts';
 import { hasRole, type StaffActor } from '#lib/identity/staff-actor.ts';
 import { env } from '#lib/platform/env.ts';
 import { type ProblemName, problemResponse } from '#lib/platform/problem.ts';
+import { readBody } from '#lib/platform/web/read-body.ts';
 import { mayChangeThings } from '#lib/platform/web/request-guard.ts';
 import { answering } from './answering.ts';
 
 /** What use cases answer: a refusal is a value with the name of its problem. */
 type Outcome = ({ ok: true } & object) | ({ ok: false; reason: ProblemName } & object);
 
-/** Larger bodies are none of ours. */
+/** Larger bodies are none of ours, in bytes. */
 const bodyLimit = 16_384;
 
 /** A parsed body, or the answer that refuses it. Guards against other sites once more, beside the data. */
@@ -24,8 +25,8 @@ export async function readInput<Schema extends z.ZodType>(
   const { pathname } = new URL(request.url);
   if (!mayChangeThings({ method, pathname, headers, publicOrigin }))
     return { refusal: problemResponse('foreign-origin') };
-  const text = await request.text();
-  if (text.length > bodyLimit) return { refusal: problemResponse('invalid-input') };
+  const text = await readBody(request, bodyLimit);
+  if (text === null) return { refusal: problemResponse('too-large') };
   const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return { input: parsed.data };
   const errors = parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, code: issue.code }));

@@ -41,6 +41,20 @@ describe('the environment', () => {
     expect(() => parseEnv({ ...good, TRUSTED_PROXIES: '-1' })).toThrow('TRUSTED_PROXIES');
   });
 
+  it('refuses half a video server, and one that is not encrypted behind a public address (DP2)', () => {
+    const video = {
+      LIVEKIT_URL: 'http://livekit:7880',
+      LIVEKIT_PUBLIC_URL: 'wss://video.example',
+      LIVEKIT_API_KEY: 'key',
+      LIVEKIT_API_SECRET: 's'.repeat(32),
+    };
+    expect(parseEnv({ ...good, ...video }).LIVEKIT_PUBLIC_URL).toBe('wss://video.example');
+    expect(() => parseEnv({ ...good, ...video, LIVEKIT_API_SECRET: '' })).toThrow('LIVEKIT_API_SECRET');
+    expect(() => parseEnv({ ...good, ...video, LIVEKIT_PUBLIC_URL: 'ws://video.example' })).toThrow(/wss/);
+    const here = { ...good, ...video, PUBLIC_URL: 'http://localhost:3000', LIVEKIT_PUBLIC_URL: 'ws://127.0.0.1:7880' };
+    expect(parseEnv(here).LIVEKIT_PUBLIC_URL).toBe('ws://127.0.0.1:7880');
+  });
+
   it('takes an empty optional value as not set', () => {
     expect(parseEnv({ ...good, LIVEKIT_URL: '' }).LIVEKIT_URL).toBeUndefined();
   });

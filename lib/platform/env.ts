@@ -55,9 +55,22 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & { TRUSTED_PROXIES: number };
 
+const liveKitNames = ['LIVEKIT_URL', 'LIVEKIT_PUBLIC_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const;
+
 /** Everybody can read the secrets of .env.example: good enough for this machine, never behind a public address. */
 const checked = schema.superRefine((given, context) => {
+  const missing = liveKitNames.filter((name) => given[name] === undefined);
+  // Half a video server is a mistake that would look like having none.
+  if (missing.length < liveKitNames.length)
+    for (const name of missing)
+      context.addIssue({ code: 'custom', path: [name], message: 'belongs to the other LIVEKIT_ ones' });
   if (!given.PUBLIC_URL.startsWith('https:')) return;
+  if (given.LIVEKIT_PUBLIC_URL?.startsWith('ws:') === true)
+    context.addIssue({
+      code: 'custom',
+      path: ['LIVEKIT_PUBLIC_URL'],
+      message: 'must be wss where PUBLIC_URL is https (DP2)',
+    });
   for (const name of ['APP_SECRET', 'NEXTAUTH_SECRET'] as const) {
     if (Buffer.from(given[name], 'base64').toString().startsWith('example'))
       context.addIssue({ code: 'custom', path: [name], message: 'is the public one of .env.example; draw an own one' });

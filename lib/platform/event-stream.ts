@@ -22,15 +22,26 @@ export interface EventStreamOptions<State extends VersionedState> {
 const rereadMilliseconds = 5_000;
 const heartbeatMilliseconds = 15_000;
 
+interface OpenStreams {
+  ends: Set<() => void>;
+  /** The process was told to end: a stream that is opened over a connection that is still there ends at once, too */
+  closing: boolean;
+}
+
 const streamsKey = Symbol.for('sprechzeit.event-streams');
-const shared = globalThis as { [streamsKey]?: Set<() => void> };
+const shared = globalThis as { [streamsKey]?: OpenStreams };
 
 /** The open streams of this process; a server that is told to end would wait for them. */
-function openStreams(): Set<() => void> {
+function openStreams(): OpenStreams {
   if (shared[streamsKey] === undefined) {
-    const streams = new Set<() => void>();
+    const streams: OpenStreams = { ends: new Set(), closing: false };
     shared[streamsKey] = streams;
-    for (const word of ['SIGTERM', 'SIGINT'] as const) process.once(word, () => streams.forEach((end) => end()));
+    for (const word of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(word, () => {
+        streams.closing = true;
+        for (const end of streams.ends) end();
+      });
+    }
   }
   return shared[streamsKey];
 }
@@ -74,18 +85,18 @@ export function eventStream<State extends VersionedState>(options: EventStreamOp
         stopListening();
         clearInterval(reread);
         clearInterval(heartbeat);
-        openStreams().delete(end);
+        openStreams().ends.delete(end);
         try {
           controller.close();
         } catch {
           // The browser was faster.
         }
       };
-      openStreams().add(end);
+      openStreams().ends.add(end);
       send('retry: 1000\n\n');
-      wake();
       options.signal.addEventListener('abort', () => end());
-      if (options.signal.aborted) end();
+      if (options.signal.aborted || openStreams().closing) end();
+      else wake();
     },
     cancel() {
       end();

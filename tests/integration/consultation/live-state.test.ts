@@ -93,14 +93,6 @@ describe('VC6 server-sent states', () => {
     expect(await stream.next()).toBeNull();
   });
 
-  it('end when the process is told to end', async () => {
-    const { open } = await memberStream();
-    const stream = open();
-    await stream.next();
-    process.emit('SIGTERM');
-    expect(await stream.next()).toBeNull();
-  });
-
   it('go on by slow re-reads when the listening connection is lost, and by a new one', async () => {
     const { advisor, visit, open, stop } = await memberStream();
     const stream = open();
@@ -141,5 +133,15 @@ describe('VC6 server-sent states', () => {
     await recordPresence(visit);
     const still = await db().participant.findUniqueOrThrow({ where: { id: visit.participantId } });
     expect(still.lastSeenAt).toEqual(seen.lastSeenAt);
+  });
+
+  // The last one: this process stays told.
+  it('end when the process is told to end, those that come over a connection still open as well', async () => {
+    const { open } = await memberStream();
+    const stream = open();
+    await stream.next();
+    process.emit('SIGTERM');
+    expect(await stream.next()).toBeNull();
+    expect(await open().next()).toBeNull();
   });
 });
