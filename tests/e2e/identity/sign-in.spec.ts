@@ -98,6 +98,20 @@ test('a session ended elsewhere is over with the next request (ID1)', async ({ p
   expect(stream.status()).toBe(401);
 });
 
+test('whoever signs in anew has one session, not two (ID1)', async ({ page, context }) => {
+  const staff = await makeStaff();
+  const second = await context.newPage();
+  await second.goto(staffPage('/anmelden'));
+  await signIn(page, staff);
+  await send(second, staff);
+  await second.waitForURL((url) => url.href === staffPage());
+  const sessions = await rows<{ running: boolean }>(
+    'SELECT revoked_at IS NULL AS running FROM staff_session WHERE staff_id = $1 ORDER BY created_at',
+    [staff.staffId],
+  );
+  expect(sessions.map(({ running }) => running)).toEqual([false, true]);
+});
+
 test('leads back to where one was going, and nowhere else', async ({ page }) => {
   const staff = await makeStaff();
   await page.goto(staffPage(`?termin=${randomUUID()}`));

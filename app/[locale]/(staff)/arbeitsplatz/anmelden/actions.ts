@@ -9,6 +9,8 @@ import type { FormError } from '#components/ui/error-summary.tsx';
 import { safeReturnPath } from '#lib/identity/core/return-path.ts';
 import { signInWindowMinutes, staffHome } from '#lib/identity/policy.ts';
 import { type SignInField, signInFieldErrors, signInForm } from '#lib/identity/schema.ts';
+import { currentStaff } from '#lib/identity/require-staff.ts';
+import { revokeSession } from '#lib/identity/revoke-session.ts';
 import { issueSessionToken, sessionCookieName, sessionCookieOptions } from '#lib/identity/session-token.ts';
 import { signIn, type SignInOutcome } from '#lib/identity/sign-in.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
@@ -47,6 +49,9 @@ export async function signInToWorkplace(previous: SignInState, form: FormData): 
       ? refuse([{ fieldId: 'email', text: t('too-many-tries', { minutes: signInWindowMinutes }) }])
       : refuse([{ fieldId: 'password', text: t('credentials-wrong') }]);
   }
+  // Its cookie is about to be overwritten: nobody could end it any more.
+  const former = await currentStaff();
+  if (former !== null) await revokeSession(former);
   (await cookies()).set(sessionCookieName, token, sessionCookieOptions);
   const wanted = form.get('weiter');
   redirect(localePath(await getLocale(), safeReturnPath(typeof wanted === 'string' ? wanted : undefined, staffHome)));
