@@ -50,14 +50,14 @@ export async function sendOutbox(
 }
 
 async function deliver(due: DueMessage, sender: Sender | undefined, database: Database): Promise<Outcome> {
-  const message = await openPayload(due);
-  // Its matter has ended, or what it tells has: nobody is to get it any more.
-  if (message === null || (await isStale(message, database))) {
-    await markFailed(due.id, database);
-    log.warn('Message dropped: what it tells about is over', { messageId: due.id, template: due.template });
-    return 'failed';
-  }
   try {
+    const message = await openPayload(due);
+    // Its matter has ended, or what it tells has: nobody is to get it any more.
+    if (message === null || (await isStale(message, database))) {
+      await markFailed(due.id, database);
+      log.warn('Message dropped: what it tells about is over', { messageId: due.id, template: due.template });
+      return 'failed';
+    }
     if (sender === undefined) throw new Error('Only messages of an open medium are taken');
     await sender.send(due.id, message);
   } catch (fault) {
@@ -76,7 +76,7 @@ async function giveBack(due: DueMessage, fault: unknown, database: Database): Pr
     return 'failed';
   }
   await postpone(due.id, waitAfter(due.attempts), database);
-  log.warn('Message not taken by mail server or gateway, will be tried again', fields);
+  log.warn('Message not sent, will be tried again', fields);
   return 'postponed';
 }
 

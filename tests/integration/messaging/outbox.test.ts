@@ -170,6 +170,22 @@ describe('the outbox (MS4)', () => {
     expect((await sendOutbox(scheduler)).sent).toBe(3);
   });
 
+  it('does not let one damaged message hold up the others, and gives it up in the end', async () => {
+    const { ids } = await enqueue(2);
+    const owner = await connectAs('migrate');
+    const damage = async (attempts: number) =>
+      owner.query(
+        `UPDATE outbox_message SET payload = '\\x01', attempts = $2, next_attempt_at = app_now() WHERE id = $1`,
+        [ids[0], attempts],
+      );
+    await damage(0);
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 1, postponed: 1, failed: 0 });
+    expect(await rowOf(ids[1])).toMatchObject({ state: 'sent' });
+    await damage(maxAttempts - 1);
+    expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 1 });
+    expect(await rowOf(ids[0])).toMatchObject({ state: 'failed', payload: null });
+  });
+
   it('drops what is over: a code past its end, a matter whose key was destroyed', async () => {
     const stale = await enqueue(1, '2026-12-01T08:00:00Z');
     expect(await sendOutbox(scheduler)).toEqual({ sent: 0, postponed: 0, failed: 1 });
