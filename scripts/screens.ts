@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { browserArguments, ensureBrowser } from '#processes/browser.ts';
-import { startStack, type Stack } from '#processes/demo/stack.ts';
+import { runStack } from '#processes/demo/run.ts';
+import type { Stack } from '#processes/demo/stack.ts';
 import { screens, type Screen } from '#tests/screens.ts';
 
 /*
@@ -27,27 +28,43 @@ const wanted = screens.filter((screen) => options.only === undefined || options.
 const findings: Finding[] = [];
 mkdirSync(options.out, { recursive: true });
 
-const stack = options.base === undefined ? await startOwnStack() : null;
-const base = options.base ?? stack?.urls.member ?? '';
-const browser = await chromium.launch({
-  executablePath: ensureBrowser((line) => process.stdout.write(`${line}\n`)),
-  args: browserArguments,
-});
-try {
-  for (const screen of wanted)
-    for (const theme of themes) for (const width of widths) await take(browser, screen, theme, width);
-} finally {
-  await browser.close();
-  await stack?.stop();
-}
-writeFileSync(join(options.out, 'findings.json'), JSON.stringify(findings, null, 2));
-for (const finding of findings) console.log(`${finding.screen}: ${finding.text}`);
-console.log(`${wanted.length * themes.length * widths.length} pictures in ${options.out}, ${findings.length} findings`);
-process.exitCode = findings.length === 0 ? 0 : 1;
+if (options.base === undefined) {
+  process.env['WERKBANK'] = '1';
+  await runStack({ fresh: true }, (stack) => takeAll(stack.urls.member, stack));
+} else process.exitCode = await takeAll(options.base, null);
 
-async function take(from: Browser, screen: Screen, theme: (typeof themes)[number], width: number): Promise<void> {
+/** @returns the exit code */
+async function takeAll(base: string, stack: Stack | null): Promise<number> {
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser((line) => process.stdout.write(`${line}\n`)),
+    args: browserArguments,
+  });
+  const camera = { browser, base, stack };
+  try {
+    for (const screen of wanted)
+      for (const theme of themes) for (const width of widths) await take(camera, screen, theme, width);
+  } finally {
+    await browser.close();
+  }
+  writeFileSync(join(options.out, 'findings.json'), JSON.stringify(findings, null, 2));
+  for (const finding of findings) console.log(`${finding.screen}: ${finding.text}`);
+  console.log(
+    `${wanted.length * themes.length * widths.length} pictures in ${options.out}, ${findings.length} findings`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}
+
+/** `stack` is null where pictures are taken of somebody else's installation. */
+type Camera = { browser: Browser; base: string; stack: Stack | null };
+
+async function take(
+  { browser, base, stack }: Camera,
+  screen: Screen,
+  theme: (typeof themes)[number],
+  width: number,
+): Promise<void> {
   const name = `${screen.name}-${theme}-${width}`;
-  const context = await from.newContext({
+  const context = await browser.newContext({
     baseURL: base,
     colorScheme: theme,
     reducedMotion: 'reduce',
@@ -96,10 +113,4 @@ async function judge(page: Page, screen: Screen, name: string): Promise<void> {
     const places = violation.nodes.map((node) => node.target.join(' ')).slice(0, 5);
     findings.push({ screen: name, text: `axe ${violation.id}: ${violation.help} (${places.join(', ')})` });
   }
-}
-
-/** The whole product with the demo's data, on free ports, gone afterwards. */
-async function startOwnStack(): Promise<Stack> {
-  process.env['WERKBANK'] = '1';
-  return startStack({ fresh: true, say: console.log });
 }
