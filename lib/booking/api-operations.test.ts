@@ -58,8 +58,16 @@ describe('docs/openapi.json (BK15)', () => {
   it('says who may ask: what belongs to a person wants the token', () => {
     for (const { operationId, security } of operations) {
       const open = ['listServiceCenters', 'listServices', 'listFreeTimes'].includes(operationId);
-      const wanted = open ? [] : operationId === 'holdTime' ? [{ holder: [] }, {}] : [{ holder: [] }];
-      expect(security).toEqual(wanted);
+      const first = ['holdTime', 'requestAccess'].includes(operationId);
+      const byLink = [
+        'readAppointment',
+        'readCalendarFile',
+        'undoCancellation',
+        'announceLateness',
+        'announceAbsence',
+      ].includes(operationId);
+      const others = first ? [{}] : byLink ? [{ link: [] }] : [];
+      expect(security).toEqual(open ? [] : [{ holder: [] }, ...others]);
       expect(Object.keys(named(operationId).responses).includes('401')).toBe(!open);
     }
   });
@@ -77,11 +85,33 @@ describe('docs/openapi.json (BK15)', () => {
 
 describe('the key of a write', () => {
   it('is offered where something may be sent again, and nowhere else', () => {
-    const offered = operations.filter(({ parameters }) => parameters?.some((parameter) => parameter.in === 'header'));
+    const offered = operations.filter(({ parameters }) => parameters?.some(({ name }) => name === 'Idempotency-Key'));
     expect(offered.map(({ operationId }) => operationId)).toEqual(
       Object.entries(apiOperations).flatMap(([name, { method }]) => (method === 'POST' ? [name] : [])),
     );
     expect(offered[0]?.parameters).toMatchObject([{ name: 'Idempotency-Key', required: false }]);
+  });
+});
+
+describe('the version of an appointment', () => {
+  it('is wanted by whatever changes one, and given with every answer about it', () => {
+    const wanting = operations.filter(({ parameters }) => parameters?.some(({ name }) => name === 'If-Match'));
+    expect(wanting.map(({ operationId }) => operationId)).toEqual([
+      'moveAppointment',
+      'switchChannel',
+      'cancelAppointment',
+      'undoCancellation',
+      'announceLateness',
+      'announceAbsence',
+    ]);
+    for (const { parameters, responses } of wanting) {
+      expect(parameters?.[0]).toMatchObject({ name: 'If-Match', in: 'header', required: true });
+      expect(responses['200']?.headers).toHaveProperty('ETag');
+      expect([responses['412']?.['x-problems'], responses['428']?.['x-problems']]).toEqual([
+        ['changed-meanwhile'],
+        ['version-missing'],
+      ]);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { defineOperations } from '#lib/platform/web/api-operation.ts';
+import { changeOperations } from './api-change-operations.ts';
 import {
-  appointmentAnswer,
   centersAnswer,
   codeBody,
   codeSentAnswer,
@@ -18,7 +18,7 @@ import {
 import { networkLimits } from './limits.ts';
 
 /**
- * All that the HTTP API can do (BK15), in the order of a booking. Routes are held to it, the OpenAPI document and the
+ * All that the HTTP API can do (BK15), in the order of a booking and of what comes after it. Routes are held to it, the OpenAPI document and the
  * page for readers are made from it, and the tests try it out.
  */
 export const apiOperations = defineOperations({
@@ -102,20 +102,7 @@ export const apiOperations = defineOperations({
     answer: { status: 200, json: confirmedAnswer },
     problems: ['code-wrong', 'code-expired', 'code-used-up', 'hold-expired'],
   },
-  readAppointment: {
-    method: 'GET',
-    path: '/appointment',
-    holder: 'required',
-    answer: { status: 200, json: appointmentAnswer },
-    problems: ['not-found'],
-  },
-  readCalendarFile: {
-    method: 'GET',
-    path: '/appointment/calendar-file',
-    holder: 'required',
-    answer: { status: 200, file: 'text/calendar' },
-    problems: ['not-found'],
-  },
+  ...changeOperations,
 });
 
 export type ApiOperationName = keyof typeof apiOperations;

@@ -3,7 +3,6 @@ import { Temporal } from '#lib/platform/time.ts';
 import {
   channelSchema,
   type ContactField,
-  contactSchema,
   genders,
   instantSchema,
   serviceChoiceSchema,
@@ -15,7 +14,7 @@ import {
  * What the HTTP API takes and gives (BK15). The rules are those of the forms; here stands how they look in JSON. `text`
  * names the words of a field in messages/<language>/api.json, `as` how the documents show what is read from a text.
  */
-const text = (name: string) => ({ text: name });
+export const text = (name: string) => ({ text: name });
 
 export const maxPage = 100;
 export const maxDays = 31;
@@ -37,7 +36,7 @@ const daySchema = z.iso
   .transform((written) => Temporal.PlainDate.from(written))
   .refine((day) => day.year >= 2000 && day.year < 2200, 'malformed');
 
-const dateTime = { as: { type: 'string', format: 'date-time' } };
+export const dateTime = { as: { type: 'string', format: 'date-time' } };
 
 /** Days are compared once both are days: a malformed field alone would not keep zod from asking. */
 const when = ({ issues }: { issues: readonly unknown[] }): boolean => issues.length === 0;
@@ -120,7 +119,7 @@ export const codeBody = z.strictObject({
     .meta(text('code')),
 });
 
-const instant = z.iso.datetime();
+export const instant = z.iso.datetime();
 const bothLanguages = z.strictObject({ de: z.string(), en: z.string() });
 const next = z.string().nullable().meta(text('next'));
 const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), next });
@@ -167,7 +166,7 @@ export const heldAnswer = z.strictObject({
   expiresAt: instant.meta(text('expiresAt')),
 });
 
-const bookedAnswer = {
+export const bookedAnswer = {
   appointmentId: z.uuid(),
   service: z.strictObject({ slug, name: bothLanguages, duration: z.int().meta(text('duration')) }),
   furtherServices: z.array(z.strictObject({ slug, name: bothLanguages })).meta(text('furtherServices')),
@@ -198,12 +197,3 @@ export const codeSentAnswer = z.strictObject({
 });
 
 export const confirmedAnswer = z.strictObject({ appointmentId: z.uuid() });
-
-export const appointmentAnswer = z.strictObject({
-  ...bookedAnswer,
-  state: z.enum(['confirmed', 'arrived', 'in_service', 'done', 'no_show', 'cancelled']),
-  bookingCode: z.string().nullable().meta(text('bookingCode')),
-  contact: contactSchema.nullable().meta(text('contactGiven')),
-  concern: z.string().nullable().meta(text('contactGiven')),
-  deletedBy: z.iso.date().meta(text('deletedBy')),
-});

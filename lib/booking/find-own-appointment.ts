@@ -14,6 +14,7 @@ import {
 } from './core/change-rules.ts';
 import { findAppointmentByLink } from './find-appointment-by-link.ts';
 import { lateChoices, lateFromMinutes } from './policy.ts';
+import { isUndoable } from './reopening.sql.ts';
 import { visibleAppointments } from './retention.ts';
 
 export interface OwnAppointment {
@@ -24,6 +25,8 @@ export interface OwnAppointment {
   /** Until when it can be moved, switched and cancelled */
   changeUntil: Temporal.Instant;
   whyNotChangeable: WhyNotChangeable | null;
+  /** It is cancelled, and its time can be taken back */
+  undoable: boolean;
   /** One tap: minutes to be late, and not coming at all, where cancelling is too late */
   lateChoices: number[];
   mayNotCome: boolean;
@@ -52,6 +55,7 @@ export async function findOwnAppointment(
     change: proved,
     changeUntil: changeUntil(facts),
     whyNotChangeable: why,
+    undoable: why === 'cancelled' && (await isUndoable(appointment.id, database)),
     lateChoices: latenessChoices(facts, now, { choices: lateChoices, fromMinutes: lateFromMinutes }),
     mayNotCome: why === 'too-late' && whyNotAhead(facts, now) === null,
   };

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { type Database, db } from '#lib/platform/db.ts';
 import { answerEvenly } from '#lib/platform/answer-evenly.ts';
+import { type Temporal, toInstant } from '#lib/platform/time.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
 import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
 import { type AccessKey, findAccessSubject } from './access-subject.ts';
@@ -7,10 +9,13 @@ import { browserHash } from './browser.ts';
 import { accessMinutes, evenAnswerMilliseconds } from './policy.ts';
 
 export type OpenedAccess =
-  | { ok: true }
+  /** `expiresAt`: until then this browser may change it */
+  | { ok: true; expiresAt: Temporal.Instant }
   | { ok: false; reason: 'code-wrong'; triesLeft: number }
   /** `no-code`: none was sent for this browser, or the link leads nowhere: begin again */
   | { ok: false; reason: 'code-expired' | 'code-used-up' | 'no-code' };
+
+const accessRow = z.object({ expiresAt: z.date() });
 
 /**
  * Lets this browser change an appointment for half an hour, by the code that was sent to its mailbox or phone (BK6). For
@@ -44,19 +49,21 @@ async function checkAndOpen(
   const { appointmentId } = named;
   // One in a million guesses the code that was never sent to anybody.
   if (appointmentId === null) return { ok: false, reason: 'code-used-up' };
-  await database.$transaction(async (tx) => {
-    await tx.$executeRaw`
+  const expiresAt = await database.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<unknown[]>`
       INSERT INTO appointment_access (appointment_id, browser_hash, expires_at)
       VALUES (${appointmentId}::uuid, ${hash}, app_now() + ${accessMinutes} * interval '1 minute')
-      ON CONFLICT (browser_hash, appointment_id) DO UPDATE SET expires_at = excluded.expires_at`;
+      ON CONFLICT (browser_hash, appointment_id) DO UPDATE SET expires_at = excluded.expires_at
+      RETURNING expires_at AS "expiresAt"`;
     await recordAudit(tx, {
       actorKind: 'member',
       action: 'appointment:access-opened',
       objectKind: 'appointment',
       objectId: appointmentId,
     });
+    return toInstant(accessRow.parse(rows[0]).expiresAt);
   });
-  return { ok: true };
+  return { ok: true, expiresAt };
 }
 
 /** This browser may change nothing any more, such as on a computer that others use too. */

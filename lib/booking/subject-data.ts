@@ -59,7 +59,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
     },
   };
   const answers = await database.apiAnswer.findMany({
-    where: { clientHash: row.browserHash, expiresAt: { gt: toDate(now) } },
+    where: { clientHash: { in: await clientsOf(row, database) }, expiresAt: { gt: toDate(now) } },
     select: { id: true, operation: true, createdAt: true, expiresAt: true },
   });
   const entry = await database.waitingEntry.findUnique({
@@ -77,6 +77,18 @@ export async function exportSubject(appointmentId: string, database: Transaction
     ...known,
     { model: 'Draft', id: draft.id, values: { ...(await readDraftOf(new Uint8Array(draft.browserHash), database)) } },
   ];
+}
+
+/** The programs that booked an appointment or opened it for change. */
+async function clientsOf(
+  { id, browserHash }: { id: string; browserHash: Uint8Array<ArrayBuffer> },
+  database: Transaction,
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const opened = await database.appointmentAccess.findMany({
+    where: { appointmentId: id },
+    select: { browserHash: true },
+  });
+  return [browserHash, ...opened.map((access) => access.browserHash)];
 }
 
 /** That a program asked, and when; the hashes are no information. */
@@ -116,9 +128,10 @@ function recordsOfEntry(entry: Entry): SubjectRecord[] {
 export async function eraseSubject(appointmentId: string, database: Transaction): Promise<SubjectErasure> {
   const row = await database.appointment.findUnique({
     where: { id: appointmentId },
-    select: { keyRef: true, browserHash: true },
+    select: { id: true, keyRef: true, browserHash: true },
   });
   if (row === null) return { removed: {}, keys: [] };
+  const clients = await clientsOf(row, database);
   const draft = await database.draft.findUnique({ where: { appointmentId }, select: { keyRef: true } });
   const entry = await database.waitingEntry.findUnique({ where: { appointmentId }, select: { keyRef: true } });
   const offers = await database.waitingOffer.deleteMany({ where: { entry: { appointmentId } } });
@@ -128,7 +141,7 @@ export async function eraseSubject(appointmentId: string, database: Transaction)
   const bookings = await database.personBooking.deleteMany({ where: { appointmentId } });
   const drafts = await database.draft.deleteMany({ where: { appointmentId } });
   const claims = await database.claim.deleteMany({ where: { appointmentId } });
-  const answers = await database.apiAnswer.deleteMany({ where: { clientHash: row.browserHash } });
+  const answers = await database.apiAnswer.deleteMany({ where: { clientHash: { in: clients } } });
   const appointments = await database.appointment.deleteMany({ where: { id: appointmentId } });
   const keys = [row.keyRef, draft?.keyRef, entry?.keyRef].filter((ref) => ref != null).map((ref) => toKeyRef(ref));
   return {

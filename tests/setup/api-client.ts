@@ -1,13 +1,17 @@
 /** A program that books over the HTTP API, for tests that need many of them. */
 import { randomBytes } from 'node:crypto';
 import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
-import { apiBase, keyHeader } from '#lib/platform/web/api-operation.ts';
+import { apiBase, keyHeader, linkHeader, versionHeader } from '#lib/platform/web/api-operation.ts';
 
 export interface Sent {
   query?: Record<string, string>;
   body?: unknown;
   /** The same request under the same key is done once */
   key?: string;
+  /** Of a mail's link */
+  link?: string;
+  /** Of the appointment, as it was seen: a change of another one is refused */
+  version?: number;
 }
 
 export interface Answered {
@@ -28,7 +32,7 @@ export interface ApiClient {
 export function openApiClient(base: () => string, token = randomBytes(32).toString('base64url')): ApiClient {
   return {
     token,
-    send: async (name, { query, body, key } = {}) => {
+    send: async (name, { query, body, key, link, version } = {}) => {
       const { method, path } = apiOperations[name];
       const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
       const response = await fetch(new URL(`${apiBase}${path}${search}`, base()), {
@@ -37,6 +41,8 @@ export function openApiClient(base: () => string, token = randomBytes(32).toStri
           authorization: `Bearer ${token}`,
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(key !== undefined && { [keyHeader]: key }),
+          ...(link !== undefined && { [linkHeader]: link }),
+          ...(version !== undefined && { [versionHeader]: `"${version}"` }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });

@@ -14,7 +14,9 @@ type Operations = typeof apiOperations;
 interface Asked<Operation extends ApiOperation> {
   query: Operation extends { query: infer Query extends z.ZodType } ? z.output<Query> : undefined;
   body: Operation extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
-  token: Operation['holder'] extends 'required' ? string : string | null;
+  token: Operation extends { holder: 'required'; link?: 'names' } ? string : string | null;
+  link: string | null;
+  version: Operation extends { method: 'POST' | 'DELETE'; versioned: true } ? number : null;
 }
 
 interface Refused<Problem extends ProblemName> {
@@ -31,7 +33,11 @@ type Given<Operation extends ApiOperation> = (Operation['answer'] extends { json
 
 type Outcome<Operation extends ApiOperation> =
   | Given<Operation>
-  | Refused<Operation['problems'][number] | (Operation extends { body: z.ZodType } ? 'invalid-input' : never)>;
+  | Refused<
+      | Operation['problems'][number]
+      | (Operation extends { body: z.ZodType } ? 'invalid-input' : never)
+      | (Operation extends { versioned: true } ? 'changed-meanwhile' : never)
+    >;
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -90,18 +96,20 @@ const keptRefusals: readonly ProblemName[] = ['code-wrong', 'code-used-up'];
 
 /** Runs a write under its key. The holder's token, which some answers name, is not kept with them. */
 async function once(
-  { name, token, key, body }: ReadRequest & { name: ApiOperationName; key: string },
+  { name, token, link, version, key, body }: ReadRequest & { name: ApiOperationName; key: string },
   work: () => Promise<AnyOutcome>,
 ): Promise<AnyOutcome> {
-  if (token === null) return { refused: 'token-missing' };
+  const holder = token ?? link;
+  if (holder === null) return { refused: 'token-missing' };
+  const input = link === null && version === null ? body : { link, version, body };
   const answered = await answerOnce<z.infer<typeof storedOutcome>>(
-    { token, key, operation: name, input: body },
+    { token: holder, key, operation: name, input },
     {
       schema: storedOutcome,
       keeps: (outcome) => !('refused' in outcome) || keptRefusals.includes(outcome.refused),
       run: async () => {
         const outcome = storedOutcome.parse(await work());
-        if (!('json' in outcome) || outcome.json['token'] !== token) return outcome;
+        if (!('json' in outcome) || outcome.json['token'] !== holder) return outcome;
         const { token: _, ...json } = outcome.json;
         return { ...outcome, json, givesToken: true };
       },
@@ -112,18 +120,21 @@ async function once(
   if ('refused' in outcome)
     return { refused: outcome.refused, ...(outcome.extra !== undefined && { extra: outcome.extra }) };
   const { json, headers, givesToken } = outcome;
-  return { json: givesToken === true ? { token, ...json } : json, ...(headers !== undefined && { headers }) };
+  return { json: givesToken === true ? { token: holder, ...json } : json, ...(headers !== undefined && { headers }) };
 }
 
-function given(request: Request, { answer, method, holder }: ApiOperation, outcome: GivenOutcome): Response {
+function given(request: Request, operation: ApiOperation, outcome: GivenOutcome): Response {
+  const { answer, method, holder, versioned } = operation;
   const headers = new Headers(outcome.headers);
   // Nothing of a person is kept on the way; public lists may be kept and asked after.
   headers.set('cache-control', holder === 'none' ? 'no-cache' : 'no-store');
   if (answer.status === 204) return new Response(null, { status: 204, headers });
   const body = outcome.file ?? JSON.stringify(outcome.json);
   if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+  const version = versioned === true ? versionOf(outcome.json) : undefined;
+  if (version !== undefined && method !== 'GET') headers.set('etag', `"${version}"`);
   if (method === 'GET') {
-    const etag = etagOf(body);
+    const etag = etagOf(body, version);
     headers.set('etag', etag);
     if (isKnown(etag, request.headers.get('if-none-match'))) {
       headers.delete('content-type');
@@ -132,6 +143,9 @@ function given(request: Request, { answer, method, holder }: ApiOperation, outco
   }
   return new Response(body, { status: answer.status, headers });
 }
+
+const versionedJson = z.looseObject({ version: z.int() });
+const versionOf = (json: unknown): number => versionedJson.parse(json).version;
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 type Method = (typeof methods)[number];

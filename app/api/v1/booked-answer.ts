@@ -1,6 +1,9 @@
+import type { AppointmentAnswer } from '#lib/booking/api-change-schema.ts';
 import type { BookedAnswer, FreeTimeAnswer } from '#lib/booking/api-schema.ts';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
+import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
 import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import { listSwitches } from '#lib/booking/switch-channel.ts';
 
 /** A held or booked appointment in JSON, without what belongs to its person. */
 export function bookedAnswer(appointment: AppointmentView): BookedAnswer {
@@ -27,5 +30,19 @@ export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors, s
     serviceCenter: center,
     advisors: [...advisors],
     seatsLeft: seatsLeft ?? null,
+  };
+}
+
+/** What can be done with an own appointment now, and why not. */
+export async function changeAnswer(own: OwnAppointment): Promise<AppointmentAnswer['change']> {
+  const { change, changeUntil, whyNotChangeable, undoable, lateChoices, mayNotCome } = own;
+  return {
+    opened: change !== null,
+    until: changeUntil.toString(),
+    whyNot: whyNotChangeable,
+    channels: change === null || whyNotChangeable !== null ? [] : await listSwitches(change),
+    undoable,
+    lateChoices,
+    mayNotCome,
   };
 }

@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import { env } from '#lib/platform/env.ts';
 import { problemResponse } from '#lib/platform/problem.ts';
-import { type ApiOperation, keyForm, keyHeader, takesKey } from '#lib/platform/web/api-operation.ts';
+import {
+  type ApiOperation,
+  keyForm,
+  keyHeader,
+  linkHeader,
+  takesKey,
+  tokenForm,
+  versionForm,
+  versionHeader,
+  wantsVersion,
+} from '#lib/platform/web/api-operation.ts';
 import { readBody } from '#lib/platform/web/read-body.ts';
 import { mayChangeThings } from '#lib/platform/web/request-guard.ts';
 
@@ -11,6 +21,10 @@ const bodyLimit = 16_384;
 /** A request as its operation declares it. */
 export interface ReadRequest {
   token: string | null;
+  /** Of a mail's link */
+  link: string | null;
+  /** The one that the caller saw, for a write that wants it */
+  version: number | null;
   /** Under which the same request may be sent again */
   key: string | null;
   query: unknown;
@@ -28,18 +42,30 @@ export async function readRequest(
   if (!mayChangeThings({ method, pathname, headers, publicOrigin: new URL(env().PUBLIC_URL).origin }))
     return { refused: problemResponse('foreign-origin') };
 
-  const asked: ReadRequest = { token: null, key: null, query: undefined, body: undefined };
+  const asked: ReadRequest = { token: null, link: null, version: null, key: null, query: undefined, body: undefined };
+  if (operation.link !== undefined) {
+    asked.link = headers.get(linkHeader);
+    if (asked.link !== null && !tokenForm.test(asked.link)) return { refused: malformed(linkHeader) };
+  }
   if (operation.holder !== 'none') {
     const token = bearerOf(headers);
-    if (token === undefined || (token === null && operation.holder === 'required')) return { refused: tokenMissing() };
+    const isOpen = operation.holder === 'optional' || (operation.link === 'opens' && asked.link !== null);
+    if (token === undefined || (token === null && !isOpen)) return { refused: tokenMissing() };
     asked.token = token;
+  }
+  if (wantsVersion(operation)) {
+    const seen = headers.get(versionHeader);
+    if (seen === null) return { refused: problemResponse('version-missing') };
+    const version = versionForm.exec(seen)?.[1];
+    if (version === undefined) return { refused: malformed(versionHeader) };
+    asked.version = Number(version);
   }
   if (takesKey(operation)) {
     asked.key = headers.get(keyHeader);
-    if (asked.key !== null && !keyForm.test(asked.key))
-      return { refused: problemResponse('invalid-input', { errors: [{ parameter: keyHeader, code: 'malformed' }] }) };
+    if (asked.key !== null && !keyForm.test(asked.key)) return { refused: malformed(keyHeader) };
     // A key is a holder's: without a token nobody could be given the same answer again.
-    if (asked.key !== null && asked.token === null) return { refused: tokenMissing() };
+    if (asked.key !== null && asked.token === null && (operation.link !== 'opens' || asked.link === null))
+      return { refused: tokenMissing() };
   }
   if (operation.query !== undefined) {
     const parsed = operation.query.safeParse(Object.fromEntries(searchParams));
@@ -65,6 +91,10 @@ export async function readRequest(
 function bearerOf(headers: Headers): string | null | undefined {
   const sent = headers.get('authorization');
   return sent === null ? null : /^Bearer +([\w-]{43})$/i.exec(sent)?.[1];
+}
+
+function malformed(parameter: string): Response {
+  return problemResponse('invalid-input', { errors: [{ parameter, code: 'malformed' }] });
 }
 
 function tokenMissing(): Response {

@@ -5,6 +5,7 @@ test('the tag follows the bytes', () => {
   expect(etagOf('{"a":1}')).toMatch(/^"[\w-]{27}"$/);
   expect(etagOf('{"a":1}')).toBe(etagOf('{"a":1}'));
   expect(etagOf('{"a":1}')).not.toBe(etagOf('{"a":2}'));
+  expect(etagOf('{"a":1}', 7)).toMatch(/^"7\.[\w-]{27}"$/);
 });
 
 test.each([

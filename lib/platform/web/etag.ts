@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** A strong entity tag: the same bytes have the same tag, on every process. */
-export function etagOf(body: string): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+/**
+ * A strong entity tag: the same bytes have the same tag, on every process.
+ * @param version of what has one: the tag begins with it, so that a write can ask for that version (`If-Match`)
+ */
+export function etagOf(body: string, version?: number): string {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 27);
+  return version === undefined ? `"${hash}"` : `"${version}.${hash}"`;
 }
 
 /**

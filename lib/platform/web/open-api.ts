@@ -4,7 +4,19 @@ import { brand } from '../brand.ts';
 import { messagesOf, type Messages } from '../i18n/messages.ts';
 import type { Locale } from '../i18n/routing.ts';
 import { type ProblemName, statusOf } from '../problem.ts';
-import { apiBase, type ApiOperation, commonProblems, keyForm, keyHeader, takesKey } from './api-operation.ts';
+import {
+  apiBase,
+  type ApiOperation,
+  commonProblems,
+  keyForm,
+  keyHeader,
+  linkHeader,
+  takesKey,
+  tokenForm,
+  versionForm,
+  versionHeader,
+  wantsVersion,
+} from './api-operation.ts';
 
 /** The little of JSON Schema that our documents read back. */
 export interface JsonSchema {
@@ -73,10 +85,12 @@ export function openApiDocument(operations: Readonly<Record<string, ApiOperation
   const description = [
     page('lead'),
     page('ruleToken'),
+    page('ruleLink'),
     page('ruleProblem'),
     page('ruleKey'),
     page('ruleLimit'),
     page('ruleEtag'),
+    page('ruleVersion'),
     page('ruleTime'),
   ];
   return {
@@ -90,7 +104,10 @@ export function openApiDocument(operations: Readonly<Record<string, ApiOperation
     servers: [{ url: apiBase }],
     paths,
     components: {
-      securitySchemes: { holder: { type: 'http', scheme: 'bearer', description: page('ruleToken') } },
+      securitySchemes: {
+        holder: { type: 'http', scheme: 'bearer', description: page('ruleToken') },
+        link: { type: 'apiKey', in: 'header', name: linkHeader, description: page('ruleLink') },
+      },
       schemas: { Problem: problemSchema },
     },
   };
@@ -118,14 +135,13 @@ function known<Texts extends object>(name: string, texts: Texts): keyof Texts & 
 }
 
 function describe(name: string, operation: ApiOperation, words: Words): OpenApiOperation {
-  const { holder, query, body } = operation;
-  const security = holder === 'none' ? [] : [{ holder: [] }, ...(holder === 'optional' ? [{}] : [])];
+  const { body } = operation;
+  const parameters = [...queryParameters(operation, words), ...headerParameters(operation, words)];
   return {
     operationId: name,
     ...words.operation(name),
-    security,
-    ...(query !== undefined && { parameters: parametersOf(schemaOf(query, 'input', words)) }),
-    ...(takesKey(operation) && { parameters: [keyParameter(words)] }),
+    security: securityOf(operation),
+    ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input', words) } } },
     }),
@@ -133,7 +149,15 @@ function describe(name: string, operation: ApiOperation, words: Words): OpenApiO
   };
 }
 
-function parametersOf({ properties = {}, required = [] }: JsonSchema): OpenApiParameter[] {
+/** What opens it: one of these. */
+function securityOf({ holder, link }: ApiOperation): OpenApiOperation['security'] {
+  if (holder === 'none') return [];
+  return [{ holder: [] }, ...(link === 'opens' ? [{ link: [] }] : []), ...(holder === 'optional' ? [{}] : [])];
+}
+
+function queryParameters({ query }: ApiOperation, words: Words): OpenApiParameter[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(query, 'input', words);
   return Object.entries(properties).map(([name, { description = '', ...schema }]) => ({
     name,
     in: 'query',
@@ -143,16 +167,24 @@ function parametersOf({ properties = {}, required = [] }: JsonSchema): OpenApiPa
   }));
 }
 
-function keyParameter(words: Words): OpenApiParameter {
-  const schema = { type: 'string', pattern: keyForm.source };
-  return { name: keyHeader, in: 'header', required: false, description: words.field('idempotencyKey'), schema };
+function headerParameters(operation: ApiOperation, words: Words): OpenApiParameter[] {
+  const header = (name: string, form: RegExp, word: string, required = false): OpenApiParameter => {
+    const schema = { type: 'string', pattern: form.source };
+    return { name, in: 'header', required, description: words.field(word), schema };
+  };
+  return [
+    ...(wantsVersion(operation) ? [header(versionHeader, versionForm, 'version', true)] : []),
+    // One that opens is told among what opens.
+    ...(operation.link === 'names' ? [header(linkHeader, tokenForm, 'linkToken')] : []),
+    ...(takesKey(operation) ? [header(keyHeader, keyForm, 'idempotencyKey')] : []),
+  ];
 }
 
 function responsesOf(operation: ApiOperation, words: Words): Record<string, OpenApiResponse> {
   const { answer, method } = operation;
   const etag = { schema: { type: 'string' } };
   const headers = {
-    ...(method === 'GET' && { ETag: etag }),
+    ...((method === 'GET' || operation.versioned === true) && { ETag: etag }),
     ...(operation.limit !== undefined && limitHeaders),
   };
   const responses: Record<string, OpenApiResponse> = {
@@ -226,6 +258,7 @@ const problemSchema: JsonSchema = {
     },
     alternatives: { type: 'array', items: { type: 'object' } },
     triesLeft: { type: 'integer' },
+    whyNot: { type: 'string' },
     incidentId: { type: 'string', format: 'uuid' },
   },
 };

@@ -56,7 +56,10 @@ describe('a code for changing an appointment (BK6)', () => {
       reason: 'code-wrong',
       triesLeft: 4,
     });
-    expect(await openAccess({ key, code, browserToken })).toEqual({ ok: true });
+    expect(await openAccess({ key, code, browserToken })).toEqual({
+      ok: true,
+      expiresAt: tuesday.add({ minutes: 30 }),
+    });
     expect(await findOwnAppointment({ linkToken: null, browserToken })).toMatchObject({
       appointment: { id: booked.appointmentId },
       change: { appointmentId: booked.appointmentId },

@@ -1,4 +1,14 @@
 import { expect } from 'vitest';
+import * as absenceRoute from '#app/api/v1/appointment/absence/route.ts';
+import * as accessRoute from '#app/api/v1/appointment/access/route.ts';
+import * as accessCodeRoute from '#app/api/v1/appointment/access/code/route.ts';
+import * as cancellationRoute from '#app/api/v1/appointment/cancellation/route.ts';
+import * as undoRoute from '#app/api/v1/appointment/cancellation/undo/route.ts';
+import * as channelRoute from '#app/api/v1/appointment/channel/route.ts';
+import * as latenessRoute from '#app/api/v1/appointment/lateness/route.ts';
+import * as moveRoute from '#app/api/v1/appointment/move/route.ts';
+import * as moveConfirmationRoute from '#app/api/v1/appointment/move/confirmation/route.ts';
+import * as moveExtensionRoute from '#app/api/v1/appointment/move/extension/route.ts';
 import * as appointmentRoute from '#app/api/v1/appointment/route.ts';
 import * as calendarFileRoute from '#app/api/v1/appointment/calendar-file/route.ts';
 import * as freeTimesRoute from '#app/api/v1/free-times/route.ts';
@@ -11,7 +21,13 @@ import * as serviceCentersRoute from '#app/api/v1/service-centers/route.ts';
 import * as servicesRoute from '#app/api/v1/services/route.ts';
 import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
 import { type ProblemName, statusOf } from '#lib/platform/problem.ts';
-import { apiBase, type ApiOperation, commonProblems } from '#lib/platform/web/api-operation.ts';
+import {
+  apiBase,
+  type ApiOperation,
+  commonProblems,
+  linkHeader,
+  versionHeader,
+} from '#lib/platform/web/api-operation.ts';
 
 const routes = {
   '/service-centers': serviceCentersRoute,
@@ -24,6 +40,16 @@ const routes = {
   '/hold/confirmation': confirmationRoute,
   '/appointment': appointmentRoute,
   '/appointment/calendar-file': calendarFileRoute,
+  '/appointment/absence': absenceRoute,
+  '/appointment/access': accessRoute,
+  '/appointment/access/code': accessCodeRoute,
+  '/appointment/cancellation': cancellationRoute,
+  '/appointment/cancellation/undo': undoRoute,
+  '/appointment/channel': channelRoute,
+  '/appointment/lateness': latenessRoute,
+  '/appointment/move': moveRoute,
+  '/appointment/move/confirmation': moveConfirmationRoute,
+  '/appointment/move/extension': moveExtensionRoute,
 } as const;
 
 export interface Call {
@@ -31,6 +57,10 @@ export interface Call {
   query?: string | Record<string, string>;
   /** Sent as JSON; a string is sent as it is */
   body?: unknown;
+  /** Of a mail's link */
+  link?: string | undefined;
+  /** The one that was seen */
+  version?: number | undefined;
   headers?: Record<string, string>;
 }
 
@@ -53,6 +83,8 @@ export async function callApi(name: ApiOperationName, call: Call = {}): Promise<
       method,
       headers: {
         ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
+        ...(call.link !== undefined && { [linkHeader]: call.link }),
+        ...(call.version !== undefined && { [versionHeader]: `"${call.version}"` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...call.headers,
       },
@@ -68,8 +100,9 @@ export async function callApi(name: ApiOperationName, call: Call = {}): Promise<
 }
 
 function expectDeclared(operation: ApiOperation, { status, headers, text, json }: ApiAnswer): void {
-  const { answer, holder, method } = operation;
-  const etag = method === 'GET' ? /^"[\w-]{27}"$/ : /^none$/;
+  const { answer, holder, method, versioned } = operation;
+  const tag = versioned === true ? /^"\d+\.[\w-]{27}"$/ : /^"[\w-]{27}"$/;
+  const etag = method === 'GET' ? tag : versioned === true ? /^"\d+"$/ : /^none$/;
   if (status < 400) {
     expect(headers.get('cache-control')).toBe(holder === 'none' ? 'no-cache' : 'no-store');
     expect(headers.get('etag') ?? 'none').toMatch(etag);

@@ -1,19 +1,29 @@
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
+import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { holdMove } from '#lib/booking/hold-move.ts';
+import { requestAccess } from '#lib/booking/request-access.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase } from '#lib/platform/db.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
 import { type Call, callApi } from './api-call.ts';
+import { accessCodeOf, book, prove, setDeadline } from './changing.ts';
 import { addResource, addService, change } from './resources.ts';
 import { hold, holdWithCode, makeWorld, secretForm, tuesday } from './world.ts';
 
-/** Holders: of a hold, of one with own data, of an appointment (with the code that confirmed it). */
+/**
+ * Holders: of a hold, of one with own data, of an appointment (with the code that confirmed it); those who opened an
+ * appointment that is being moved, and a cancelled one; one who was sent a code.
+ */
 let tokens: string[] = [];
+let links: string[] = [];
 let usedCode = '';
+let accessInput = { bookingCode: '', code: '' };
 let readAll: () => Promise<Record<string, string>>;
 
 beforeEach(async () => {
@@ -27,8 +37,18 @@ beforeEach(async () => {
   const given = await holdWithCode('2026-12-01T11:00:00Z');
   const booked = await holdWithCode('2026-12-01T12:00:00Z');
   await confirmAppointment({ browserToken: booked.browserToken, code: booked.code });
-  tokens = [held, given, booked].map(({ browserToken }) => browserToken);
   usedCode = booked.code;
+  await setDeadline(0);
+  const [moving, cancelled] = [await book('2026-12-01T09:30:00Z'), await book('2026-12-01T13:00:00Z')];
+  const [mover, canceller] = [await prove(moving), await prove(cancelled)];
+  await holdMove({ right: mover.right, choice: { channel: 'video', startsAt: Temporal.Instant.from(freeTime) } });
+  await cancelAppointment({ right: canceller.right, version: canceller.own.appointment.version });
+  const asker = randomToken();
+  const { bookingCode } = moving;
+  await requestAccess({ key: { bookingCode }, browserToken: asker });
+  accessInput = { bookingCode, code: await accessCodeOf(moving.appointmentId) };
+  tokens = [...[held, given, booked, mover, canceller].map(({ browserToken }) => browserToken), asker];
+  links = [moving.linkToken, cancelled.linkToken];
   const client = await connectAs('superuser');
   const tables = await client.query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
@@ -46,6 +66,7 @@ beforeEach(async () => {
 afterAll(closeDatabase);
 
 // A wrong code counts as a try: that is the one thing that a refusal changes.
+const freeTime = '2026-12-04T10:00:00Z';
 const withoutTries = 'id, subject_id, code_hash, browser_hash, issues, expires_at';
 
 type Usual = Partial<Record<ApiOperationName, { query?: Record<string, string>; body?: Record<string, unknown> }>>;
@@ -81,6 +102,11 @@ const usualCalls = (): Usual => ({
   },
   submitContact: { body: { ...secretForm, birthDate: '1984-03-07', wishes: { companion: true }, locale: 'de' } },
   confirmAppointment: { body: { code: usedCode } },
+  requestAccess: { body: { bookingCode: accessInput.bookingCode } },
+  openAccess: { body: accessInput },
+  holdMove: { body: { startsAt: '2026-12-05T10:00:00Z', channel: 'phone', center: 'probe' } },
+  switchChannel: { body: { channel: 'phone' } },
+  announceLateness: { body: { minutes: 5 } },
 });
 
 const nastyText = fc.oneof(
@@ -128,7 +154,11 @@ function spoiled<Value>(given: Record<string, Value>, bad: fc.Arbitrary<Value>):
 /** What is right, by each holder, and what is nobody's: tried first, so that no run is only refused or only accepted. */
 const plainCalls = (name: ApiOperationName): [Call][] => {
   const { query, body } = usualCalls()[name] ?? {};
-  return [...tokens, undefined, randomToken()].map((token) => [{ token, ...(query && { query }), body }]);
+  const by = [...tokens, undefined, randomToken()].map((token) => ({ token }));
+  const seen = [...by, ...links.map((link) => ({ link }))].flatMap((who) =>
+    [3, 4].map((version) => ({ ...who, version })),
+  );
+  return seen.map((who) => [{ ...who, ...(query && { query }), body }]);
 };
 
 function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
@@ -136,7 +166,7 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
   const { query = {}, body = {} } = usualCalls()[name] ?? {};
   // Anybody's, nobody's, none.
   const token = fc.oneof(
-    fc.constantFrom(0, 1, 2).map((index) => tokens[index]),
+    fc.nat({ max: 5 }).map((index) => tokens[index]),
     fc.constant(undefined),
     fc.constant(null).map(() => randomToken()),
   );
@@ -144,6 +174,14 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
   return fc
     .record({
       token,
+      link: fc.option(
+        fc.oneof(
+          fc.nat({ max: 1 }).map((index) => links[index]),
+          fc.constant(randomToken()),
+        ),
+        { nil: undefined },
+      ),
+      version: fc.option(fc.nat({ max: 9 }), { nil: undefined }),
       query:
         operation.query === undefined
           ? fc.constant(undefined)
@@ -155,6 +193,8 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
       headers: fc.oneof(
         { weight: 5, arbitrary: fc.constant({}) },
         fc.record({ 'if-none-match': header }),
+        fc.record({ 'if-match': header }),
+        fc.record({ 'link-token': header }),
         fc.record({ authorization: header }),
         fc.record({ 'content-type': header }),
         fc.record({ 'content-length': fc.constantFrom('-1', '1e99', 'x') }),

@@ -1,7 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
-import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
@@ -188,61 +186,6 @@ describe('free times by days (BK1)', () => {
     });
     expect(await ask({ ...choice, ...days, service: 'unbekannt' })).toMatchObject({ title: 'unknown-choice' });
     expect(await ask({ ...choice, ...days, limit: '0' })).toMatchObject({ errors: [{ parameter: 'limit' }] });
-  });
-});
-
-describe('who asks (ID4, LG1)', () => {
-  const guarded = (Object.keys(apiOperations) as ApiOperationName[]).filter(
-    (name) => apiOperations[name].holder === 'required',
-  );
-  const bodies: Partial<Record<ApiOperationName, unknown>> = {
-    submitContact: contact,
-    confirmAppointment: { code: '123456' },
-  };
-
-  it.each(guarded)('%s wants a token, in the header alone', async (name) => {
-    await makeWorld();
-    const { token } = await holdWithCode();
-    for (const headers of [
-      {},
-      { cookie: `__Host-termin=${token}` },
-      { authorization: token },
-      { authorization: `Basic ${token}` },
-      { authorization: 'Bearer short' },
-    ]) {
-      const { json, headers: answered } = await callApi(name, { body: bodies[name], headers });
-      expect(json).toMatchObject({ title: 'token-missing' });
-      expect(answered.get('www-authenticate')).toBe('Bearer');
-    }
-    expect(await db().appointment.count({ where: { state: 'held' } })).toBe(1);
-  });
-
-  it.each(guarded)('%s answers a stranger the same whether there is something or not', async (name) => {
-    const asStranger = async () => {
-      const { status, text, headers } = await callApi(name, { token: randomToken(), body: bodies[name] });
-      // What is left of the asking network's quota says how often it asked.
-      headers.delete('ratelimit');
-      return { status, text, headers: [...headers] };
-    };
-    await makeWorld();
-    const nothingThere = await asStranger();
-    await holdWithCode();
-    const { token, code } = await holdWithCode('2026-12-01T12:00:00Z');
-    await callApi('confirmAppointment', { token, body: { code } });
-    const before = await db().appointment.findMany({ orderBy: { id: 'asc' } });
-    expect(await asStranger()).toEqual(nothingThere);
-    expect(await db().appointment.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
-    expect(await db().draft.count()).toBe(0);
-  });
-
-  it('is no page of another site', async () => {
-    await makeWorld();
-    const refused = await callApi('holdTime', {
-      body: { ...choice, startsAt },
-      headers: { origin: 'https://elsewhere.example' },
-    });
-    expect(refused.json).toMatchObject({ title: 'foreign-origin' });
-    expect(await db().claim.count()).toBe(0);
   });
 });
 

@@ -12,6 +12,7 @@ import { type Database, db } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { connectAs } from '#tests/setup/databases.ts';
 import { codeOf, codesOf } from './code-of.ts';
+import { change } from './resources.ts';
 import { choiceAt, secretForm } from './world.ts';
 
 export interface Booked {
@@ -79,9 +80,15 @@ export async function stateOf(appointmentId: string) {
   );
 }
 
+/** Names of what was written to the person of an appointment, codes apart, in the order of the alphabet. */
+export async function messagesAbout(appointmentId: string): Promise<string[]> {
+  const rows = await db().outboxMessage.findMany({ where: { appointmentId }, orderBy: { template: 'asc' } });
+  return rows.map(({ template }) => template).filter((template) => template !== 'one-time-code');
+}
+
 /** Minutes before the start until which members change their appointments. */
 export async function setDeadline(minutes: number): Promise<void> {
-  await (await connectAs('migrate')).query('UPDATE service SET change_deadline = $1', [minutes]);
+  await change('UPDATE service SET change_deadline = $1', [minutes]);
 }
 
 /** Every claim belongs to somebody, none overlaps another one. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connectAs } from '#tests/setup/databases.ts';
+import { withClient } from '#prisma/roles.ts';
+import { connectAs, databaseUrl } from '#tests/setup/databases.ts';
 import type { World } from './world.ts';
 
 type Given = {
@@ -62,8 +63,7 @@ export async function addService(slug: string, advisors: readonly string[], colu
 }
 /** Runs one statement as the owner of the schema. */
 export async function change(statement: string, values: unknown[] = []): Promise<void> {
-  const client = await connectAs('migrate');
-  await client.query(statement, values);
+  await withClient(databaseUrl('migrate'), (client) => client.query(statement, values));
 }
 
 /** Claims that overlap, appointments that lack a claim, claims of nobody: all zero, always. */

@@ -29,7 +29,9 @@ export async function OperationSection({ address, method, operation }: Operation
       meaning: words[index]?.slice(name.length + 2) ?? '',
     }));
   });
-  const token = security.length === 1 ? t('tokenRequired') : security.length > 1 ? t('tokenOptional') : undefined;
+  const [opening, other] = security;
+  const either = other !== undefined && 'link' in other ? t('tokenOrLink') : t('tokenOptional');
+  const token = opening === undefined ? undefined : other === undefined ? t('tokenRequired') : either;
   return (
     <section aria-labelledby={operationId} className="prose-text border-t border-line pt-8">
       <h2 id={operationId}>{summary}</h2>

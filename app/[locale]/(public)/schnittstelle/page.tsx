@@ -36,10 +36,12 @@ export default async function InterfacePage({ params }: PublicPageProps) {
       <h2>{t('rulesTitle')}</h2>
       <ul>
         <li>{t('ruleToken')}</li>
+        <li>{t('ruleLink')}</li>
         <li>{t('ruleProblem')}</li>
         <li>{t('ruleKey')}</li>
         <li>{t('ruleLimit')}</li>
         <li>{t('ruleEtag')}</li>
+        <li>{t('ruleVersion')}</li>
         <li>{t('ruleTime')}</li>
       </ul>
       <h2>{t('documentTitle')}</h2>
