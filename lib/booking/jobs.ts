@@ -1,7 +1,8 @@
 import type { Job } from '#lib/platform/jobs.ts';
 import { destroyDataKeys } from './data-key.ts';
-import { openDueReopenings } from './reopening.sql.ts';
+import { offerTimes } from './offer-times.ts';
 import { sweepExpiredDrafts, sweepExpiredHolds } from './sweep.sql.ts';
+import { sweepEndedEntries } from './waiting-line.sql.ts';
 
 /** Rows go before their keys here: a key that went first would take a hold with it that is just being confirmed. */
 export const jobs: readonly Job[] = [
@@ -22,10 +23,16 @@ export const jobs: readonly Job[] = [
     },
   },
   {
-    name: 'booking:open-reopenings',
-    cron: '30 * * * * *',
+    name: 'booking:sweep-waiting',
+    cron: '15 * * * * *',
     async run(database) {
-      return { opened: await database.$transaction((tx) => openDueReopenings(tx)) };
+      const swept = await sweepEndedEntries(database);
+      return { entries: swept.length, keys: await destroyDataKeys(swept) };
     },
+  },
+  {
+    name: 'booking:offer-times',
+    cron: '*/15 * * * * *',
+    run: (database) => offerTimes(database),
   },
 ];

@@ -27,18 +27,20 @@ export async function openMailing(appointmentId: string, database: Transaction):
 /**
  * Puts the message about a change into the outbox, in the transaction of the change, from what the row says after it
  * (MS4).
+ * @param once names what is told once only
  */
 export async function mailChange(
   template: AppointmentTemplate | 'appointment-cancelled',
   { appointmentId, dataKey, contact }: Mailing,
   tx: Transaction,
+  once: string | null = null,
 ): Promise<void> {
   const [row] = await loadAppointments({ id: appointmentId }, tx);
   if (row === undefined) throw new Error('An appointment that is being changed is gone');
   const linkToken = linkTokenOf(dataKey, appointmentId);
   const message =
     template === 'appointment-cancelled'
-      ? sealMessage(cancellationMessage(row, contact, linkToken), dataKey)
-      : sealMessage(appointmentMessage(template, row, contact, linkToken), dataKey);
+      ? sealMessage(cancellationMessage(row, contact, linkToken), dataKey, once)
+      : sealMessage(appointmentMessage(template, row, contact, linkToken), dataKey, once);
   await enqueueMessage(message, { appointmentId }, tx);
 }

@@ -29,6 +29,22 @@ export const accessMinutes = 30;
 /** The last day that a waiting entry can wish for lies at most so many days ahead: no service offers more. */
 export const waitingDays = 60;
 
+/**
+ * Minutes in which an offer of the waiting list can be accepted, by how far its time lies ahead (BK8). What is far ahead
+ * need not be hurried; of what is near, somebody else must still have something.
+ */
+export const offerMinutes = [
+  { aheadHours: 72, minutes: 120 },
+  { aheadHours: 24, minutes: 60 },
+  { aheadHours: 0, minutes: 30 },
+] as const;
+/** Nobody can be expected to answer in fewer. */
+export const leastOfferMinutes = 15;
+/** From the first of these hours to the second, on the clock of the center, nobody is asked and no minute of an offer counts. */
+export const quietHours = { from: 20, to: 8 } as const;
+/** Minutes in which a cancellation can be taken back before its time is offered to anybody. */
+export const undoMinutes = 5;
+
 /** Minutes without a code for changing an appointment after which as many can be sent again. */
 export const accessRestMinutes = 30;
 /** An answer about a booking code takes at least so many milliseconds, whether anybody has it or not. */

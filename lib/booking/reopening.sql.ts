@@ -8,9 +8,10 @@ const idRows = z.array(z.object({ id: z.uuid() }));
 /**
  * Opens to all what was kept long enough and is offered to nobody; its claims go with it. Locked first, by a statement of
  * its own: an offer that is just being made keeps its time, since the second statement sees it.
+ * @param wanted those that somebody on the waiting list will be asked about
  * @returns how many were opened
  */
-export async function openDueReopenings(tx: Transaction): Promise<number> {
+export async function openDueReopenings(tx: Transaction, wanted: readonly string[] = []): Promise<number> {
   const due = idRows.parse(
     await tx.$queryRaw`
       SELECT id::text FROM reopening WHERE opens_at <= app_now() ORDER BY id FOR UPDATE SKIP LOCKED`,
@@ -18,7 +19,7 @@ export async function openDueReopenings(tx: Transaction): Promise<number> {
   if (due.length === 0) return 0;
   return tx.$executeRaw`
     DELETE FROM reopening
-    WHERE id = ANY(${due.map(({ id }) => id)}::uuid[])
+    WHERE id = ANY(${due.map(({ id }) => id)}::uuid[]) AND id <> ALL(${[...wanted]}::uuid[])
       AND NOT EXISTS (SELECT FROM waiting_offer WHERE reopening_id = reopening.id AND state = 'open')`;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import { readCalendars } from '#lib/organisation/read-calendars.ts';
 import { whyUnavailable } from './core/free-times.ts';
+import { lockHoursOf } from './kept-time.sql.ts';
 import { readPlaces } from './read-places.ts';
 
 const claimRows = z.array(z.object({ resourceId: z.uuid(), from: z.int(), to: z.int(), inHouse: z.boolean() }));
@@ -37,11 +38,7 @@ export async function isStillOpen(reopeningId: string, database: Transaction): P
  * at this moment are seen here, or whoever changes them sees what is taken here.
  */
 export async function staysOpen(reopeningId: string, tx: Transaction): Promise<boolean> {
-  await tx.$queryRaw`
-    SELECT id::text FROM service_center WHERE id IN (
-      SELECT resource.service_center_id FROM claim JOIN resource ON resource.id = claim.resource_id
-      WHERE claim.reopening_id = ${reopeningId}::uuid)
-    ORDER BY id FOR SHARE`;
+  await lockHoursOf(reopeningId, tx);
   // A statement of its own: it sees the hours that were changed while the lock was waited for.
   return isStillOpen(reopeningId, tx);
 }

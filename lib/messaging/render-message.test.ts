@@ -43,6 +43,34 @@ const cancelled = (locale: 'de' | 'en', link = 'https://termin.example/termin/me
   values: { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link },
 });
 
+const waitingLink = `https://termin.example/termin/warteliste/mein#${'a'.repeat(43)}`;
+const onSite = { name: 'Servicestelle Köln', street: 'Am Musterplatz 4', city: '50679 Köln' };
+const waitingMessage = <Template extends 'waiting-joined' | 'waiting-offer' | 'waiting-offer-gone'>(
+  template: Template,
+  values: Extract<Message, { template: Template }>['values'],
+  locale: 'de' | 'en',
+) =>
+  ({ template, to: { medium: 'email', address: 'kim@postfach.example' }, locale, attachments: [], values }) as Message;
+const joined = (locale: 'de' | 'en', hasAppointment = true, link = waitingLink) =>
+  waitingMessage('waiting-joined', { lastDay: '2027-03-28', hasAppointment, link, code: 'ABCD EFGH' }, locale);
+const offered = (locale: 'de' | 'en', insteadOf: string | null = '2027-03-30T07:00:00Z', link = waitingLink) =>
+  waitingMessage(
+    'waiting-offer',
+    {
+      startsAt: '2027-03-28T07:00:00Z',
+      zone: 'Europe/Berlin',
+      channel: 'on_site',
+      place: onSite,
+      validUntil: '2027-03-27T10:00:00Z',
+      insteadOf,
+      link,
+      code: 'ABCD EFGH',
+    },
+    locale,
+  );
+const offerGone = (locale: 'de' | 'en', link = waitingLink) =>
+  waitingMessage('waiting-offer-gone', { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link }, locale);
+
 /** What a reader sees of an HTML mail. */
 const words = (html: string): string =>
   html
@@ -103,6 +131,12 @@ describe('mails (BK7, MS3)', () => {
     changed('appointment-channel-switched', 'en'),
     cancelled('de'),
     cancelled('en'),
+    joined('de'),
+    joined('en', false),
+    offered('de'),
+    offered('en', null),
+    offerGone('de'),
+    offerGone('en'),
   ])('say the same as plain text and as HTML that loads nothing (%#)', (mail) => {
     const { text, html } = renderMail(mail);
     const read = words(html).replace(/\s+/g, ' ');
@@ -135,6 +169,32 @@ describe('mails (BK7, MS3)', () => {
       '',
     ]) {
       expect(messageSchema.safeParse({ ...confirmed(), to: { medium: 'email', address: to } }).success).toBe(false);
+    }
+  });
+});
+
+describe('messages of the waiting list (BK8)', () => {
+  it('say which time is whose until when, where one goes, and what it would replace', () => {
+    const { subject, text } = renderMail(offered('de'));
+    expect(subject).toBe('Eine Zeit ist frei: für Sie bis Samstag, 27. März 2027, 11:00 Uhr');
+    for (const piece of [
+      'Sonntag, 28. März 2027, 9:00 Uhr',
+      'Servicestelle Köln, Am Musterplatz 4, 50679 Köln',
+      'Ihren Termin am Dienstag, 30. März 2027, 9:00 Uhr',
+      waitingLink,
+      'ABCD EFGH',
+    ])
+      expect(text).toContain(piece);
+    expect(renderMail(offered('en', null)).text).not.toContain('take the place of');
+    expect(renderMail(joined('de', false)).text).not.toContain('Ihren Termin behalten');
+  });
+
+  it.each(['de', 'en'] as const)('fit in two parts of an SMS (%s)', (locale) => {
+    const link = `https://termine.musterkasse-gesund.example/termin/warteliste/mein#${'a'.repeat(43)}`;
+    for (const message of [joined(locale, true, link), offered(locale, null, link), offerGone(locale, link)]) {
+      const { sms } = writeMessage(message);
+      for (const piece of [link, brand.name, brand.phone.display]) expect(sms).toContain(piece);
+      expect(smsSegments(sms)).toBeLessThanOrEqual(2);
     }
   });
 });

@@ -4,6 +4,9 @@ import { appointmentChannelSwitched } from './templates/appointment-channel-swit
 import { appointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { appointmentMoved } from './templates/appointment-moved.ts';
 import { oneTimeCode } from './templates/one-time-code.ts';
+import { waitingJoined } from './templates/waiting-joined.ts';
+import { waitingOffer } from './templates/waiting-offer.ts';
+import { waitingOfferGone } from './templates/waiting-offer-gone.ts';
 
 export const media = ['email', 'sms'] as const;
 export type Medium = (typeof media)[number];
@@ -33,6 +36,9 @@ const contentSchema = z.discriminatedUnion('template', [
   appointmentMoved,
   appointmentChannelSwitched,
   appointmentCancelled,
+  waitingJoined,
+  waitingOffer,
+  waitingOfferGone,
 ]);
 
 /** A mail or an SMS to be; the sealed payload of an outbox message. */

@@ -4,6 +4,9 @@ import { writeAppointmentChannelSwitched } from './templates/appointment-channel
 import { writeAppointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { writeAppointmentMoved } from './templates/appointment-moved.ts';
 import { writeOneTimeCode } from './templates/one-time-code.ts';
+import { writeWaitingJoined } from './templates/waiting-joined.ts';
+import { writeWaitingOffer } from './templates/waiting-offer.ts';
+import { writeWaitingOfferGone } from './templates/waiting-offer-gone.ts';
 import type { Written } from './templates/written.ts';
 
 /** The words of a message in its language. */
@@ -19,5 +22,11 @@ export function writeMessage(message: Message): Written {
       return writeAppointmentChannelSwitched(message.values, message.locale);
     case 'appointment-cancelled':
       return writeAppointmentCancelled(message.values, message.locale);
+    case 'waiting-joined':
+      return writeWaitingJoined(message.values, message.locale);
+    case 'waiting-offer':
+      return writeWaitingOffer(message.values, message.locale);
+    case 'waiting-offer-gone':
+      return writeWaitingOfferGone(message.values, message.locale);
   }
 }

@@ -42,6 +42,9 @@ export type HashPurpose =
   | 'sign-in'
   | 'api-request'
   | 'mailbox'
+  | 'waiting-link'
+  | 'waiting-code'
+  | 'waiting-person'
   | 'proof';
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */

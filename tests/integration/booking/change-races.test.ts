@@ -176,6 +176,7 @@ describe('a time that was given back (BK8, BK14)', () => {
         lastDay: new Date('2026-12-10'),
         browserHash: new Uint8Array(32),
         keyRef: '2026-12-30/00000000-0000-4000-8000-000000000000',
+        personHash: new Uint8Array(32),
         contact: new Uint8Array(8),
         expiresAt: new Date('2026-12-10'),
       },

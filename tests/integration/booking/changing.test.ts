@@ -88,10 +88,10 @@ describe('moving an appointment (BK6)', () => {
     });
     expect(drawn).toEqual([[10, 61]]);
     await setClock(tuesday.add({ minutes: 41 }));
-    expect(await runJob('booking:open-reopenings')).toEqual({ opened: 0 });
+    expect(await runJob('booking:offer-times')).toMatchObject({ opened: 0 });
     expect(await isFree(thursday)).toBe(false);
     await setClock(tuesday.add({ minutes: 42 }));
-    expect(await runJob('booking:open-reopenings')).toEqual({ opened: 1 });
+    expect(await runJob('booking:offer-times')).toMatchObject({ opened: 1 });
     expect(await isFree(thursday)).toBe(true);
   });
 
@@ -192,7 +192,7 @@ describe('cancelling (BK6)', () => {
 
     await cancelAppointment({ right, version: version + 2 });
     await setClock(tuesday.add({ hours: 2 }));
-    await runJob('booking:open-reopenings');
+    await runJob('booking:offer-times');
     expect(await isUndoable(booked.appointmentId, db())).toBe(false);
     expect(await undoCancellation({ right: own.seeing, version: version + 3 })).toEqual({
       ok: false,

@@ -33,7 +33,7 @@ export async function codesOf(
 }
 
 /** A message of the outbox, opened with its matter's key. */
-async function openMessage(row: { id: string; keyRef: string; payload: Uint8Array | null }): Promise<Message> {
+export async function openMessage(row: { id: string; keyRef: string; payload: Uint8Array | null }): Promise<Message> {
   const key = await keyStore().read(toKeyRef(row.keyRef));
   if (key === null || row.payload === null) throw new Error('Nothing to open');
   return messageSchema.parse(JSON.parse(unseal(key, row.payload, payloadContext(row.id))));

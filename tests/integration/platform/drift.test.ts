@@ -12,6 +12,8 @@ const handWritten = new Set([
   'index appointment_expiring',
   'index claim_no_overlap',
   'index claim_packed',
+  'index waiting_entry_joining',
+  'index waiting_entry_person',
   'index waiting_offer_open_person',
   'index waiting_offer_open_time',
 ]);

@@ -1,0 +1,27 @@
+import type { Temporal } from '#lib/platform/time.ts';
+import type { WaitingEntry } from '#prisma/generated/client.ts';
+import type { DataKey } from './data-key.ts';
+import type { Fit } from './fit-kept-time.ts';
+import type { KeptTime } from './kept-time.sql.ts';
+import type { Mailing } from './mail-change.ts';
+import type { Contact } from './schema.ts';
+
+/** An offer that is being accepted, with all that it needs under lock. */
+export interface Acceptance {
+  entry: WaitingEntry;
+  contact: Contact;
+  kept: KeptTime;
+  fit: Fit;
+  offerId: string;
+  now: Temporal.Instant;
+}
+
+/** What it becomes. */
+export interface AcceptedAs {
+  /** Of the appointment */
+  id: string;
+  dataKey: DataKey;
+  /** Of an appointment that there is; `null`: a new one */
+  mailing: Mailing | null;
+  bookingCode: string;
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from '#lib/platform/db.ts';
+import { seal } from '#lib/platform/crypto.ts';
+import { toDate } from '#lib/platform/time.ts';
+import type { Acceptance, AcceptedAs } from './acceptance.ts';
+import { takeKeptTime } from './kept-time.sql.ts';
+import { linkHashOf, linkTokenOf } from './link-token.ts';
+import { mailChange } from './mail-change.ts';
+import { contactContext } from './personal-data.ts';
+import type { Channel } from './schema.ts';
+
+/**
+ * Makes a confirmed appointment of a kept time, for whoever accepted it: the mailbox was proved when they joined (BK4).
+ * In the caller's transaction, which has all that it needs under lock.
+ */
+export async function bookKeptTime(
+  { entry, contact, kept, fit, now }: Acceptance,
+  target: Omit<AcceptedAs, 'mailing'> & { channel: Channel; browserHash: Uint8Array<ArrayBuffer>; once: string },
+  tx: Transaction,
+): Promise<void> {
+  const { id, dataKey, bookingCode, channel, browserHash, once } = target;
+  const endsAt = kept.startsAt.add({ minutes: fit.service.duration });
+  await tx.appointment.create({
+    data: {
+      id,
+      state: 'confirmed',
+      serviceId: fit.service.id,
+      serviceCenterId: kept.centerId,
+      advisorId: kept.advisorId,
+      channel,
+      startsAt: toDate(kept.startsAt),
+      endsAt: toDate(endsAt),
+      confirmedAt: toDate(now),
+      locale: entry.locale,
+      browserHash,
+      keyRef: dataKey.keyRef,
+      contact: seal(dataKey.key, JSON.stringify(contact), contactContext(id)),
+      linkHash: linkHashOf(linkTokenOf(dataKey, id)),
+      bookingCode,
+    },
+  });
+  await tx.appointmentService.createMany({
+    data: fit.service.furtherIds.map((serviceId, i) => ({ appointmentId: id, serviceId, position: i + 1 })),
+  });
+  const taken = await takeKeptTime({ ...fit, id: kept.id }, id, tx);
+  if (taken !== fit.resourceIds.length) throw new Error('A kept time under lock is not whole');
+  await mailChange('appointment-confirmed', { appointmentId: id, dataKey, contact }, tx, once);
+}

@@ -1,0 +1,67 @@
+import { type Database, db, type Transaction } from '#lib/platform/db.ts';
+import { retryConflicts } from '#lib/platform/db-error.ts';
+import type { Locale } from '#lib/platform/i18n/routing.ts';
+import { appNow, legalZone, type Temporal, toDate } from '#lib/platform/time.ts';
+import { issueOneTimeCode, justIssued } from '#lib/identity/issue-one-time-code.ts';
+import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
+import type { Recipient } from '#lib/messaging/schema.ts';
+import { browserHash } from './browser.ts';
+import type { DataKey } from './data-key.ts';
+import { maxCodeIssues } from './policy.ts';
+import { recipientOf } from './recipient-of.ts';
+import type { SentCode } from './send-code.ts';
+import { openWaiting } from './waiting-entry.ts';
+
+/** Issues a code and puts its message into the outbox; the entry lives until the code ends. In the caller's transaction. */
+export async function sendWaitingCode(
+  request: { entryId: string; browserHash: Uint8Array<ArrayBuffer>; to: Recipient; locale: Locale; zone: string },
+  dataKey: DataKey,
+  tx: Transaction,
+): Promise<SentCode> {
+  const { entryId, browserHash: hash, to, locale, zone } = request;
+  const subject = { purpose: 'join_waiting_list' as const, subjectId: entryId, browserHash: hash };
+  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues }, tx);
+  if (!issued.ok) return issued;
+  const values = { code: issued.code, purpose: subject.purpose, validUntil: issued.expiresAt.toString(), zone };
+  const message = sealMessage({ template: 'one-time-code', to, locale, values }, dataKey);
+  await enqueueMessage(message, { waitingEntryId: entryId }, tx);
+  await tx.waitingEntry.updateMany({
+    where: { id: entryId, provedAt: null },
+    data: { expiresAt: toDate(issued.expiresAt) },
+  });
+  return { ok: true, expiresAt: issued.expiresAt, issuesLeft: issued.issuesLeft };
+}
+
+export type ResentWaitingCode =
+  /** `sent` is false when one was sent a moment ago: that one is on its way */
+  | { ok: true; expiresAt: Temporal.Instant; sent: boolean }
+  /** `not-joining`: own data have to be given again */
+  | { ok: false; reason: 'not-joining' | 'used-up' };
+
+/** Sends a new code to whom this browser gave while joining; the former code ends. */
+export async function resendWaitingCode(
+  browserToken: string | null,
+  database: Database = db(),
+): Promise<ResentWaitingCode> {
+  const hash = browserHash(browserToken);
+  if (hash === null) return { ok: false, reason: 'not-joining' };
+  return retryConflicts(() =>
+    database.$transaction(async (tx): Promise<ResentWaitingCode> => {
+      await tx.$queryRaw`SELECT id FROM waiting_entry WHERE browser_hash = ${hash} AND proved_at IS NULL FOR UPDATE`;
+      const now = await appNow(tx);
+      const entry = await tx.waitingEntry.findFirst({
+        where: { browserHash: hash, provedAt: null, expiresAt: { gt: toDate(now) } },
+      });
+      const opened = entry === null ? null : await openWaiting(entry);
+      if (entry === null || opened === null) return { ok: false, reason: 'not-joining' };
+      const subject = { purpose: 'join_waiting_list' as const, subjectId: entry.id, browserHash: hash };
+      const recent = await justIssued(subject, now, tx);
+      if (recent !== null) return { ok: true, expiresAt: recent, sent: false };
+      const locale = entry.locale === 'en' ? 'en' : 'de';
+      const to = recipientOf(opened.contact);
+      const request = { entryId: entry.id, browserHash: hash, to, locale, zone: legalZone } as const;
+      const sent = await sendWaitingCode(request, opened.dataKey, tx);
+      return sent.ok ? { ok: true, expiresAt: sent.expiresAt, sent: true } : sent;
+    }),
+  );
+}
