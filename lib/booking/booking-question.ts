@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { type Calendar, readCalendars } from '#lib/organisation/read-calendars.ts';
+import { type Edition, knownCalendars, readEdition } from '#lib/organisation/known-calendars.ts';
+import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import {
   type AdvisorDays,
   type FreeStart,
@@ -15,7 +16,7 @@ import { findSessions, startsOfSessions } from './find-sessions.ts';
 import type { Audience } from './group-session.sql.ts';
 import { gridMinutes } from './policy.ts';
 import { type BookableService, readBookable } from './read-bookable.ts';
-import { readNeeds } from './read-needs.ts';
+import { type CalendarsIn, readNeeds } from './read-needs.ts';
 import { type Asked, type PlaceDays, readPlaces } from './read-places.ts';
 import type { ServiceChoice, Wishes } from './schema.ts';
 
@@ -29,27 +30,77 @@ export interface BookingChoice extends ServiceChoice {
   audience?: Audience | undefined;
 }
 
-/** Everything that decides about the free times of one choice, but the claims. */
-export interface BookingQuestion extends Asked {
+/** What holds of a choice as long as no rule changes. */
+interface KnownQuestion extends Asked {
   service: BookableService;
   /** Whose capacity is asked for */
   audience: Audience;
 }
 
+/** Everything that decides about the free times of one choice, but the claims. */
+export interface BookingQuestion extends KnownQuestion {
+  /** When it was asked */
+  now: Temporal.Instant;
+}
+
+interface KnownQuestions {
+  mark: string;
+  questions: Map<string, KnownQuestion | null>;
+}
+
+/** Of each pool, what was asked since the rules have changed last. */
+const known = new WeakMap<object, KnownQuestions>();
+/** Many more than the choices that people are shown; addresses can name any. */
+const maxKnown = 500;
+
 /**
  * Reads what a choice asks about. `null` when it names something that is not offered: an unknown service or center, a
- * channel the service does not have, an advisor who does not offer it, services that nobody offers together.
+ * channel the service does not have, an advisor who does not offer it, services that nobody offers together. One
+ * statement, once the choice is known and as long as no rule changes (decision 0020).
  */
 export async function readQuestion(choice: BookingChoice, database: Transaction): Promise<BookingQuestion | null> {
+  const edition = await readEdition(database);
+  let kept = known.get(database);
+  if (kept?.mark !== edition.mark || kept.questions.size >= maxKnown) {
+    kept = { mark: edition.mark, questions: new Map() };
+    known.set(database, kept);
+  }
+  const { service, further, channel, center, advisor, wishes, audience } = choice;
+  const name = JSON.stringify([
+    service,
+    further,
+    channel,
+    center,
+    advisor,
+    skillsFor(wishes),
+    wishes?.companion,
+    audience,
+  ]);
+  let question = kept.questions.get(name);
+  if (question === undefined) {
+    question = await composeQuestion(choice, edition, database);
+    kept.questions.set(name, question);
+  }
+  return question === null ? null : { ...question, now: edition.now };
+}
+
+async function composeQuestion(
+  choice: BookingChoice,
+  edition: Edition,
+  database: Transaction,
+): Promise<KnownQuestion | null> {
   const service = await readBookable(choice, database);
   if (service === null) return null;
   const wished = skillsFor(choice.wishes);
-  const wanted =
-    choice.advisor === undefined ? service.advisorIds : service.advisorIds.filter((id) => id === choice.advisor);
+  const offering = new Set(service.advisorIds);
   const skills = [...service.neededSkills, ...wished.advisor];
-  const calendars = (await readCalendars(wanted, database)).filter(
+  const calendarsIn: CalendarsIn = (centerIds = edition.versions.keys()) =>
+    knownCalendars(centerIds, edition, database);
+  const calendars = (await calendarsIn(service.centerIds)).filter(
     (calendar) =>
-      (choice.center === undefined || calendar.center.slug === choice.center) && hasSkills(calendar, skills),
+      offering.has(calendar.resourceId) &&
+      (choice.advisor === undefined || calendar.resourceId === choice.advisor) &&
+      hasSkills(calendar, skills),
   );
   if (calendars.length === 0) return null;
   const audience = choice.audience ?? 'public';
@@ -63,13 +114,13 @@ export async function readQuestion(choice: BookingChoice, database: Transaction)
       audience,
     },
     calendars,
-    database,
+    calendarsIn,
   );
   return { service, calendars, needs, inHouse: choice.channel === 'on_site', audience };
 }
 
-/** A service's demands at a moment, in steps. */
-export function timeRules(service: BookableService, now: Temporal.Instant): TimeRules {
+/** A service's demands at the moment of the question, in steps. */
+export function timeRules({ service, now }: Pick<BookingQuestion, 'service' | 'now'>): TimeRules {
   return {
     duration: stepsOf(service.duration),
     bufferBefore: stepsOf(service.bufferBefore),
@@ -83,12 +134,11 @@ export function timeRules(service: BookableService, now: Temporal.Instant): Time
 /** All free starts of a question in [from, to), earliest first. */
 export async function findFreeStarts(
   question: BookingQuestion,
-  now: Temporal.Instant,
   from: Temporal.Instant,
   to: Temporal.Instant,
   database: Transaction,
 ): Promise<FreeStart[]> {
-  const asked = timeRules(question.service, now);
+  const asked = timeRules(question);
   const rules = {
     ...asked,
     earliest: Math.max(asked.earliest, stepFrom(from.epochMilliseconds)),

@@ -1,5 +1,5 @@
 import { type Database, db } from '#lib/platform/db.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import { type BookingChoice, readQuestion, timeRules } from './booking-question.ts';
 import { type WhyNotFree, whyNotFree } from './core/free-times.ts';
 import { instantOf, stepFrom } from './core/steps.ts';
@@ -22,7 +22,7 @@ export async function explainTime(
 ): Promise<ExplainedTime> {
   const question = await readQuestion(choice, database);
   if (question === null) return { ok: false, reason: 'unknown-choice' };
-  const rules = timeRules(question.service, await appNow(database));
+  const rules = timeRules(question);
   // Not rounded: a minute between two steps is one that is not offered.
   const start = startsAt.epochMilliseconds / instantOf(1).epochMilliseconds;
   const labels = new Map(question.calendars.map(({ resourceId, label }) => [resourceId, label]));

@@ -1,5 +1,5 @@
 import { type Database, db } from '#lib/platform/db.ts';
-import { appNow, legalZone, Temporal } from '#lib/platform/time.ts';
+import { legalZone, Temporal } from '#lib/platform/time.ts';
 import { holidayOn } from '#lib/organisation/core/holidays.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { type BookingChoice, type BookingQuestion, readQuestion } from './booking-question.ts';
@@ -37,14 +37,14 @@ export async function listFreeDays(
 ): Promise<FreeMonth | null> {
   const question = await readQuestion(choice, database);
   if (question === null) return null;
-  const now = await appNow(database);
+  const { now } = question;
   const zone = question.calendars[0]?.center.timeZone ?? legalZone;
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const last = lastDay(question, now, zone);
   const first = within(month ?? today, today, last).with({ day: 1 });
   const to = first.add({ months: 1 }).subtract({ days: 1 });
   const asked = { channel: choice.channel, partOfDay: choice.partOfDay };
-  const { times } = await findTimes(question, { ...asked, days: { from: first, to }, limit: Infinity }, now, database);
+  const { times } = await findTimes(question, { ...asked, days: { from: first, to }, limit: Infinity }, database);
   const starts = new Map<string, Set<number>>();
   for (const { startsAt, timeZone } of times) {
     const day = startsAt.toZonedDateTimeISO(timeZone).toPlainDate().toString();
@@ -59,7 +59,7 @@ export async function listFreeDays(
     }),
     today,
     last,
-    next: times.length > 0 ? null : await nextDay(question, asked, to, now, database),
+    next: times.length > 0 ? null : await nextDay(question, asked, to, database),
   };
 }
 
@@ -79,11 +79,10 @@ async function nextDay(
   question: BookingQuestion,
   asked: Pick<FreeTimesQuestion, 'channel' | 'partOfDay'>,
   after: Temporal.PlainDate,
-  now: Temporal.Instant,
   database: Database,
 ): Promise<Temporal.PlainDate | null> {
   const days = { from: after.add({ days: 1 }), to: after.add({ years: 1 }) };
-  const { times } = await findTimes(question, { ...asked, days, limit: 1 }, now, database);
+  const { times } = await findTimes(question, { ...asked, days, limit: 1 }, database);
   const [first] = times;
   return first === undefined ? null : first.startsAt.toZonedDateTimeISO(first.timeZone).toPlainDate();
 }

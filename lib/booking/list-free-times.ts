@@ -1,5 +1,5 @@
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
-import { appNow, Temporal } from '#lib/platform/time.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { type BookingChoice, type BookingQuestion, findFreeStarts, readQuestion } from './booking-question.ts';
 import type { FreeStart } from './core/free-times.ts';
@@ -42,8 +42,8 @@ export type FreeTimes =
     }
   | { ok: false; reason: 'unknown-choice' };
 
-/** Days asked for at once: most questions are answered by the first ones. */
-const windowDays = 14;
+/** Days asked for at once: most questions are answered by the first ones. Each further time it is twice as many. */
+const firstWindow = 14;
 
 /** Free times of a choice, earliest first. Computed from rules and claims; nothing is held. */
 export async function listFreeTimes(
@@ -52,7 +52,7 @@ export async function listFreeTimes(
 ): Promise<FreeTimes> {
   const read = await readQuestion(question, database);
   if (read === null) return { ok: false, reason: 'unknown-choice' };
-  const { times, next } = await findTimes(read, question, await appNow(database), database);
+  const { times, next } = await findTimes(read, question, database);
   return {
     ok: true,
     times,
@@ -71,33 +71,33 @@ export async function findTimes(
     days,
     limit,
   }: Pick<FreeTimesQuestion, 'channel' | 'partOfDay' | 'from' | 'days' | 'limit'>,
-  now: Temporal.Instant,
   database: Transaction,
 ): Promise<{ times: FreeTime[]; next: Temporal.Instant | null }> {
   const zones = [...new Set(read.calendars.map(({ center }) => center.timeZone))];
-  const starts = days === undefined ? [] : zones.map((zone) => days.from.toZonedDateTime(zone).toInstant());
-  const ends =
-    days === undefined ? [] : zones.map((zone) => days.to.add({ days: 1 }).toZonedDateTime(zone).toInstant());
+  const within = new Map(days === undefined ? [] : zones.map((zone) => [zone, spanOfDays(days, zone)]));
+  const starts = [...within.values()].map(([first]) => first);
+  const ends = [...within.values()].map(([, end]) => end);
+  const { now } = read;
   const horizon = now.add({ hours: read.service.horizonDays * 24 });
   const end = ends.length === 0 ? horizon : earlier(horizon, ends.reduce(later));
   const calendars = new Map(read.calendars.map((calendar) => [calendar.resourceId, calendar]));
   const times: FreeTime[] = [];
-  for (
-    let start = [from ?? now, ...(starts.length === 0 ? [] : [starts.reduce(earlier)])].reduce(later, now);
-    Temporal.Instant.compare(start, end) < 0;
-    start = start.add({ hours: windowDays * 24 })
-  ) {
-    const until = earlier(start.add({ hours: windowDays * 24 }), end);
-    for (const free of await findFreeStarts(read, now, start, until, database)) {
+  let start = [from ?? now, ...(starts.length === 0 ? [] : [starts.reduce(earlier)])].reduce(later, now);
+  for (let window = firstWindow; Temporal.Instant.compare(start, end) < 0; window *= 2) {
+    const until = earlier(start.add({ hours: window * 24 }), end);
+    for (const free of await findFreeStarts(read, start, until, database)) {
       for (const time of asTimes(free, calendars, read.service.duration, channel)) {
         if (partOfDay !== undefined && partOf(time) !== partOfDay) continue;
-        if (days !== undefined && !isWithin(dayOf(time), days)) continue;
+        const [first, after] = within.get(time.timeZone) ?? [time.startsAt];
+        if (Temporal.Instant.compare(time.startsAt, first) < 0) continue;
+        if (after !== undefined && Temporal.Instant.compare(time.startsAt, after) >= 0) continue;
         // Times at one instant in two centers stay together, so "more" can go on from an instant.
         if (times.length >= limit && times.at(-1)?.startsAt.equals(time.startsAt) !== true)
           return { times, next: time.startsAt };
         times.push(time);
       }
     }
+    start = until;
   }
   return { times, next: null };
 }
@@ -136,15 +136,12 @@ function partOf({ startsAt, timeZone }: FreeTime): PartOfDay {
   return startsAt.toZonedDateTimeISO(timeZone).hour < 12 ? 'morning' : 'afternoon';
 }
 
-function dayOf({ startsAt, timeZone }: FreeTime): Temporal.PlainDate {
-  return startsAt.toZonedDateTimeISO(timeZone).toPlainDate();
-}
-
-function isWithin(
-  day: Temporal.PlainDate,
+/** From the first midnight on, up to the last one, on the clock of a zone. */
+function spanOfDays(
   { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
-): boolean {
-  return Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0;
+  zone: string,
+): [Temporal.Instant, Temporal.Instant] {
+  return [from.toZonedDateTime(zone).toInstant(), to.add({ days: 1 }).toZonedDateTime(zone).toInstant()];
 }
 
 function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {

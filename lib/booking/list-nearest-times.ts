@@ -1,5 +1,5 @@
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
-import { appNow, Temporal } from '#lib/platform/time.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import { type BookingChoice, type BookingQuestion, readQuestion } from './booking-question.ts';
 import { type FreeTime, findTimes } from './list-free-times.ts';
 import { alternativeCount } from './policy.ts';
@@ -25,11 +25,10 @@ export async function findNearest(
   wished: Temporal.Instant,
   database: Transaction,
 ): Promise<FreeTime[]> {
-  const now = await appNow(database);
-  const after = await findTimes(question, { channel, from: wished, limit: alternativeCount }, now, database);
+  const after = await findTimes(question, { channel, from: wished, limit: alternativeCount }, database);
   const following = after.times.slice(0, alternativeCount);
   if (following.length === alternativeCount) return following;
-  const { times } = await findTimes(question, { channel, limit: lookBack }, now, database);
+  const { times } = await findTimes(question, { channel, limit: lookBack }, database);
   const before = times.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, wished) < 0);
   return [...before, ...following].slice(-alternativeCount);
 }

@@ -16,8 +16,9 @@ const rows = z.array(
     needsRoom: z.boolean(),
     roomSkills: z.array(z.string()),
     isGroup: z.boolean(),
-    /** Active or not */
+    /** Of the center that is asked for, active or not */
     advisorIds: z.array(z.uuid()),
+    centerIds: z.array(z.uuid()),
     seats: z.array(z.object({ id: z.uuid(), centerId: z.uuid(), audience: z.enum(['public', 'internal']) })),
   }),
 );
@@ -26,6 +27,8 @@ type Row = z.infer<typeof rows>[number];
 /** What is booked: one service, or several as if they were one. */
 export interface BookableService extends ServiceDemands {
   id: string;
+  /** Where whoever offers the first of them works */
+  centerIds: readonly string[];
   /** The others that are talked about, in the order of the choice */
   furtherIds: readonly string[];
   /** Of each service that is limited at all, its seats */
@@ -42,12 +45,17 @@ export async function readBookable(choice: ServiceChoice, database: Transaction)
   const slugs = [...new Set([choice.service, ...(choice.further ?? [])])];
   const found = rows.parse(
     await database.$queryRaw`
+      WITH asked AS (
+        SELECT o.service_id, r.id, r.service_center_id
+        FROM service_resource o JOIN resource r ON r.id = o.resource_id JOIN service_center c ON c.id = r.service_center_id
+        WHERE r.kind = 'advisor' AND c.slug = coalesce(${choice.center ?? null}, c.slug)
+      )
       SELECT s.id::text, s.duration::int, s.buffer_before::int AS "bufferBefore", s.buffer_after::int AS "bufferAfter",
         s.lead_time::int AS "leadTime", s.horizon_days::int AS "horizonDays",
         coalesce(s.needed_skills, '{}') AS "neededSkills", s.needs_room AS "needsRoom",
         coalesce(s.room_skills, '{}') AS "roomSkills", s.group_size IS NOT NULL AS "isGroup",
-        array(SELECT r.id::text FROM service_resource o JOIN resource r ON r.id = o.resource_id
-          WHERE o.service_id = s.id AND r.kind = 'advisor') AS "advisorIds",
+        array(SELECT id::text FROM asked WHERE service_id = s.id) AS "advisorIds",
+        array(SELECT DISTINCT service_center_id::text FROM asked WHERE service_id = s.id) AS "centerIds",
         (SELECT coalesce(json_agg(json_build_object('id', r.id, 'centerId', r.service_center_id, 'audience', r.audience)), '[]')
           FROM service_resource o JOIN resource r ON r.id = o.resource_id
           WHERE o.service_id = s.id AND r.kind = 'seat') AS seats
@@ -64,6 +72,7 @@ export async function readBookable(choice: ServiceChoice, database: Transaction)
   return {
     ...together,
     id: first.id,
+    centerIds: first.centerIds,
     isGroup: first.isGroup,
     furtherIds: further.map(({ id }) => id),
     seats: found.map(({ seats }) => seats).filter((seats) => seats.length > 0),

@@ -1,6 +1,5 @@
 import type { Transaction } from '#lib/platform/db.ts';
-import { houseHours, resourceHours } from '#lib/organisation/core/resource-hours.ts';
-import type { Span } from '#lib/organisation/core/spans.ts';
+import { type DaysAround, daysAround, houseHours, resourceHours } from '#lib/organisation/core/resource-hours.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { readTaken } from './claim.sql.ts';
 import type { AdvisorDays, NeededKind, ResourceDays, StepSpan } from './core/free-times.ts';
@@ -74,21 +73,40 @@ async function readDays(
   const ids = calendars.map(({ resourceId }) => resourceId);
   const taken = await readTaken(ids, { from: starts.from - reach, to: starts.to + reach }, database);
   const [from, to] = [instantOf(starts.from), instantOf(starts.to)];
-  const houses = new Map<string, Span[] | null>();
-  const houseOf = ({ center }: Calendar): Span[] | null => {
-    if (!houses.has(center.id)) houses.set(center.id, inHouse ? houseHours(center, from, to) : null);
-    return houses.get(center.id) ?? null;
-  };
+  const daysIn = new Map(
+    [...new Set(calendars.map(({ center }) => center.timeZone))].map((zone) => [zone, daysAround(from, to, zone)]),
+  );
   return new Map(
     calendars.map((calendar) => {
-      const { open, closed } = resourceHours(calendar, from, to, houseOf(calendar));
-      const days = {
-        open: open.map((span) => ({ from: stepFrom(span.from), to: stepUntil(span.to) })),
-        // Outwards: a step that is closed in part is closed for the same reason.
-        closed: closed.map(({ why, ...span }) => ({ from: stepUntil(span.from), to: stepFrom(span.to), why })),
-        taken: taken.get(calendar.resourceId) ?? [],
-      };
-      return [calendar.resourceId, days];
+      const days = daysIn.get(calendar.center.timeZone) ?? daysAround(from, to, calendar.center.timeZone);
+      return [
+        calendar.resourceId,
+        { ...hoursOf(calendar, days, inHouse), taken: taken.get(calendar.resourceId) ?? [] },
+      ];
     }),
   );
+}
+
+type Hours = Required<Pick<ResourceDays, 'open' | 'closed'>>;
+
+/** Rules of a calendar never change, so the hours of the same days are the same hours. */
+const knownHours = new WeakMap<Calendar, Map<string, Hours>>();
+/** Spans of days that are kept of a calendar: as time goes by they become others. */
+const maxKnownSpans = 32;
+
+function hoursOf(calendar: Calendar, days: DaysAround, inHouse: boolean): Hours {
+  const known = knownHours.get(calendar) ?? new Map<string, Hours>();
+  if (known.size >= maxKnownSpans) known.clear();
+  knownHours.set(calendar, known);
+  const name = `${days.name} ${inHouse}`;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const { open, closed } = resourceHours(calendar, days, inHouse ? houseHours(calendar.center, days) : null);
+  const hours = {
+    open: open.map((span) => ({ from: stepFrom(span.from), to: stepUntil(span.to) })),
+    // Outwards: a step that is closed in part is closed for the same reason.
+    closed: closed.map(({ why, ...span }) => ({ from: stepUntil(span.from), to: stepFrom(span.to), why })),
+  };
+  known.set(name, hours);
+  return hours;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import { type BookingQuestion, timeRules } from './booking-question.ts';
 import { spreadFairly } from './core/fair-spread.ts';
 import { spanOf, whyNotFree, whyUnavailable } from './core/free-times.ts';
@@ -42,7 +42,7 @@ export async function tryHold(question: BookingQuestion, wish: Wish, database: D
   // Nothing begins between two steps: rounded, the appointment would stand beside the time that it claims.
   if (wish.startsAt.epochMilliseconds % instantOf(1).epochMilliseconds !== 0) return { kind: 'taken' };
   if (question.service.isGroup) return trySeat(question, wish, database);
-  const rules = timeRules(question.service, await appNow(database));
+  const rules = timeRules(question);
   const start = stepFrom(wish.startsAt.epochMilliseconds);
   const claim = spanOf(start, rules);
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
-import { appNow, Temporal } from '#lib/platform/time.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import type { BookingQuestion } from './booking-question.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { findSessions } from './find-sessions.ts';
@@ -18,9 +18,8 @@ const maxTries = 100;
  * what is only kept by holds that have expired and were not swept yet.
  */
 export async function trySeat(question: BookingQuestion, wish: Wish, database: Database): Promise<Outcome> {
-  const now = await appNow(database);
-  const earliest = now.add({ minutes: question.service.leadTime });
-  const latest = now.add({ hours: question.service.horizonDays * 24 });
+  const earliest = question.now.add({ minutes: question.service.leadTime });
+  const latest = question.now.add({ hours: question.service.horizonDays * 24 });
   if (Temporal.Instant.compare(wish.startsAt, earliest) < 0) return { kind: 'taken' };
   if (Temporal.Instant.compare(wish.startsAt, latest) >= 0) return { kind: 'taken' };
   const sessions = await findSessions(question, wish.startsAt, wish.startsAt.add({ milliseconds: 1 }), database);

@@ -82,19 +82,12 @@ export async function readCalendars(
   return readWhere(Prisma.sql`r.id = ANY(${resourceIds}::uuid[])`, database);
 }
 
-/** Calendars of everything active of a kind that has all of the skills; in some centers, or in all. */
-export async function findCalendars(
-  wanted: { kind: Calendar['kind']; skills: readonly string[]; centerIds?: readonly string[] },
+/** Calendars of everything active in some centers, by label. */
+export async function readCenterCalendars(
+  centerIds: readonly string[],
   database: Database | Transaction = db(),
 ): Promise<Calendar[]> {
-  const there =
-    wanted.centerIds === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND r.service_center_id = ANY(${wanted.centerIds}::uuid[])`;
-  return readWhere(
-    Prisma.sql`r.kind = ${wanted.kind}::resource_kind AND r.skills @> ${wanted.skills}::text[] ${there}`,
-    database,
-  );
+  return readWhere(Prisma.sql`r.service_center_id = ANY(${centerIds}::uuid[])`, database);
 }
 
 const hoursJson = Prisma.sql`coalesce(json_agg(json_build_object('kind', h.kind, 'weekday', h.weekday,

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { Temporal } from '#lib/platform/time.ts';
-import { houseHours, resourceHours, type ResourceRules } from './resource-hours.ts';
+import { daysAround, houseHours, resourceHours, type ResourceRules } from './resource-hours.ts';
 
 const [from, to] = [Temporal.Instant.from('2027-01-05T00:00:00Z'), Temporal.Instant.from('2027-01-07T00:00:00Z')];
+const days = daysAround(from, to, 'Europe/Berlin');
 const day = (text: string) => Temporal.PlainDate.from(text);
 const workdays = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 480, endMinute: 960 }));
 const center = { timeZone: 'Europe/Berlin', land: 'BY', municipality: 'München', rules: [], exceptions: [] };
 const advisor: ResourceRules = { kind: 'advisor', rules: workdays, exceptions: [], absences: [], center };
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
-const isOpen = (rules: ResourceRules, time: string, house = houseHours(rules.center, from, to)) =>
-  resourceHours(rules, from, to, house).open.some((span) => span.from <= at(time) && at(time) < span.to);
+const isOpen = (rules: ResourceRules, time: string, house = houseHours(rules.center, days)) =>
+  resourceHours(rules, days, house).open.some((span) => span.from <= at(time) && at(time) < span.to);
 
 // The sixth of January is a holiday in Bayern.
 const [tuesday, holiday, evening] = ['2027-01-05T10:00:00Z', '2027-01-06T10:00:00Z', '2027-01-05T19:00:00Z'] as const;
@@ -33,7 +34,7 @@ describe('hours of a resource and its house (OR1, OR3)', () => {
   });
 
   it('a house without rules sets no frame; with one that is closed on a day nobody is had in it', () => {
-    expect(houseHours(center, from, to)).toBeNull();
+    expect(houseHours(center, days)).toBeNull();
     const closed = { firstDay: day('2027-01-05'), lastDay: day('2027-01-05'), opening: null };
     const shut = { ...advisor, center: { ...center, exceptions: [closed] } };
     expect(isOpen(shut, tuesday)).toBe(false);
@@ -46,7 +47,7 @@ describe('hours of a resource and its house (OR1, OR3)', () => {
 
   it('say why: away, the house, a holiday', () => {
     const absences = [{ from: at('2027-01-05T08:00:00Z'), to: at('2027-01-05T09:00:00Z') }];
-    const { closed } = resourceHours({ ...advisor, absences }, from, to, null);
+    const { closed } = resourceHours({ ...advisor, absences }, days, null);
     expect(closed.map(({ why }) => why)).toEqual(['absent', 'holiday']);
   });
 });

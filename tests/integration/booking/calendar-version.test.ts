@@ -3,7 +3,8 @@ import { readQuestion } from '#lib/booking/booking-question.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { type Outcome, tryHold } from '#lib/booking/try-hold.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
-import { closeDatabase, db } from '#lib/platform/db.ts';
+import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
+import { env } from '#lib/platform/env.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
@@ -45,6 +46,7 @@ const changes: [string, string][] = [
     `INSERT INTO absence (resource_id, starts_at, ends_at) VALUES ($1, '2026-12-01T08:00Z', '2026-12-02T08:00Z')`,
   ],
   ['somebody can do more', `UPDATE resource SET skills = '{language:tr}' WHERE id = $1`],
+  ['somebody has another name', `UPDATE resource SET label = 'Frau Łukasz' WHERE id = $1`],
   ['somebody is out of use', `UPDATE resource SET active = false WHERE id = $1`],
   ['somebody no longer offers it', `DELETE FROM service_resource WHERE resource_id = $1`],
   ['the center has another holiday', `UPDATE service_center SET land = 'BY' FROM resource WHERE resource.id = $1`],
@@ -73,6 +75,27 @@ describe('the version of a calendar (OR4, BK14)', () => {
     } as const;
     expect(await tryHold(question, wish, db())).toEqual<Outcome>({ kind: 'hours-changed' });
     expect(await db().claim.count()).toBe(0);
+  });
+
+  it.each(changes)('what a process knows of the rules is read anew when %s', async (_, statement) => {
+    const kept = await readQuestion(choiceAt(at), db());
+    await change(statement, [advisor]);
+    const now = await readQuestion(choiceAt(at), db());
+    const stranger = openDatabase(env().DATABASE_URL);
+    try {
+      expect(now).toEqual(await readQuestion(choiceAt(at), stranger));
+      expect(now).not.toEqual(kept);
+    } finally {
+      await stranger.$disconnect();
+    }
+  });
+
+  it('rules that stay are read once, whoever asks for whatever', async () => {
+    const first = await readQuestion(choiceAt(at), db());
+    const again = await readQuestion(choiceAt('2026-12-01T14:00:00Z'), db());
+    const withOne = await readQuestion(choiceAt(at, { advisor }), db());
+    expect(again?.calendars).toBe(first?.calendars);
+    expect(withOne?.calendars[0]).toBe(first?.calendars.find(({ resourceId }) => resourceId === advisor));
   });
 
   it.each(changes)('goes up first when %s: holds wait for the change', async (_, statement) => {
@@ -136,13 +159,12 @@ describe('the version of a calendar (OR4, BK14)', () => {
     expect([await versionOf(), await versionOf(other)]).toEqual([here + 1, there + 2]);
   });
 
-  it('stays for what decides about nothing: names, claims, holds, the purge of absences that are over', async () => {
+  it('stays for what decides about nothing: names of services, claims, holds, the purge of absences that are over', async () => {
     await change(
       `INSERT INTO absence (resource_id, starts_at, ends_at) VALUES ($1, '2026-11-01T08:00Z', '2026-11-02T08:00Z')`,
       [advisor],
     );
     const before = await versionOf();
-    await change(`UPDATE resource SET label = 'Frau Łukasz' WHERE id = $1`, [advisor]);
     await change(`UPDATE service SET name_de = 'Anders'`);
     await hold(at);
     const scheduler = await connectAs('scheduler');
