@@ -3,33 +3,33 @@
  * machine in one run (PF4). With a word only the rows that hold it. Exit code 1 when a row is not reached.
  */
 import { cpus } from 'node:os';
-import { startBenchDatabase } from './bench/database.ts';
-import { median, type PairResult, runPair } from './bench/pairs.ts';
-import { purgePairs } from './bench/purge.ts';
+import { type Figure, remarksOf, type Section, tableOf } from './bench/figure.ts';
+import { freeTimesHttpRow, measureFreeTimesHttp } from './bench/free-times-http.ts';
+import { freeTimesRow, measureFreeTimes } from './bench/free-times.ts';
+import { measurePurge, purgeRows } from './bench/purge.ts';
+import { openWorld } from './bench/world.ts';
 
 const word = process.argv[2] ?? '';
-const bench = await startBenchDatabase();
-const results: PairResult[] = [];
-try {
-  const { pairs, end } = await purgePairs(bench);
-  for (const pair of pairs.filter(({ what }) => what.includes(word))) {
-    const result = await runPair(pair, bench.pid);
-    results.push(result);
-    process.stdout.write(`${lineOf(result)}\n`);
-  }
-  await end();
-} finally {
-  await bench.stop();
-}
-process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}\n`);
-if (results.length === 0 || results.some(({ ratio, pair }) => !(ratio >= pair.reach))) process.exitCode = 1;
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+const world = openWorld(say);
+const sections: Section[] = [
+  { rows: [freeTimesRow], measure: () => measureFreeTimes(world) },
+  { rows: [freeTimesHttpRow], measure: () => measureFreeTimesHttp(world) },
+  { rows: Object.values(purgeRows), measure: (wanted) => measurePurge(world, wanted) },
+];
 
-function lineOf({ pair, ours, bare, ratio, cpuRatio }: PairResult): string {
-  const side = (costs: PairResult['ours']) =>
-    `${median(costs.map((cost) => cost.milliseconds)).toFixed(0)} ms, ${median(costs.map((cost) => cost.cpu)).toFixed(2)} CPU s`;
-  const verdict = ratio >= pair.reach ? 'reached' : 'NOT REACHED';
-  return [
-    `${pair.what} | against ${pair.against}`,
-    `  ours ${side(ours)} | bare ${side(bare)} | ratio ${ratio.toFixed(2)} (CPU ${cpuRatio.toFixed(2)}) of ${pair.reach}: ${verdict}`,
-  ].join('\n');
+const wanted = (row: string): boolean => row.includes(word);
+const figures: Figure[] = [];
+try {
+  for (const section of sections.filter(({ rows }) => rows.some(wanted))) {
+    for await (const figure of section.measure(wanted)) {
+      figures.push(figure);
+      say(`${figure.what}: ${figure.measured} of ${figure.reach}, ${figure.reached ? 'reached' : 'NOT REACHED'}`);
+    }
+  }
+} finally {
+  await world.end();
 }
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`;
+process.stdout.write(`\n${tableOf(figures)}\n\n${remarksOf(figures)}\n\n${machine}\n`);
+if (figures.length === 0 || figures.some(({ reached }) => !reached)) process.exitCode = 1;

@@ -1,28 +1,34 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateDatabase } from '#prisma/apply-grants.ts';
 import { type DatabaseRole, ensureDatabase, ensureRoles, openDatabaseToRoles, urlForRole } from '#prisma/roles.ts';
 import { startPostgres } from '#processes/demo/postgres.ts';
+import { installationSecrets, type Secrets } from '#processes/demo/secrets.ts';
 
+/** A migrated database on the server of this run. */
 export interface BenchDatabase {
-  /** Of the server, for its processor time */
-  pid: number;
-  /** A folder that goes with the database */
-  folder: string;
   url(role: DatabaseRole): string;
+}
+
+/** A server of PostgreSQL of this run alone, that writes to the disk as in production. */
+export interface BenchServer {
+  /** For its processor time */
+  pid: number;
+  /** A folder that goes with the server */
+  folder: string;
+  secrets: Secrets;
+  /** Makes a database, empty but for its tables. */
+  database(name: string): Promise<BenchDatabase>;
   stop(): Promise<void>;
 }
 
-/** A fresh, migrated database on a server of its own that writes to the disk as in production. */
-export async function startBenchDatabase(): Promise<BenchDatabase> {
+export async function startBenchServer(): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'sprechzeit-bench-'));
-  const secret = () => randomBytes(12).toString('base64url');
-  const passwords = { migrate: secret(), web: secret(), scheduler: secret(), voicebot: secret() };
+  const secrets = installationSecrets(folder);
   const server = await startPostgres({
     dataDir: join(folder, 'pg'),
-    password: secret(),
+    password: secrets.superuser,
     logFile: join(folder, 'postgres.log'),
   });
   const stop = async () => {
@@ -30,14 +36,17 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await ensureRoles(server.superuserUrl(), passwords);
-    await ensureDatabase(server.superuserUrl(), 'bench');
-    await openDatabaseToRoles(server.superuserUrl('bench'));
-    const url = (role: DatabaseRole) => urlForRole(server.superuserUrl('bench'), role, passwords[role]);
-    await migrateDatabase(url('migrate'));
-    return { pid: server.pid, folder, url, stop };
+    await ensureRoles(server.superuserUrl(), secrets.roles);
   } catch (fault) {
     await stop();
     throw fault;
   }
+  const database = async (name: string): Promise<BenchDatabase> => {
+    await ensureDatabase(server.superuserUrl(), name);
+    await openDatabaseToRoles(server.superuserUrl(name));
+    const url = (role: DatabaseRole) => urlForRole(server.superuserUrl(name), role, secrets.roles[role]);
+    await migrateDatabase(url('migrate'));
+    return { url };
+  };
+  return { pid: server.pid, folder, secrets, database, stop };
 }

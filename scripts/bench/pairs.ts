@@ -1,30 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpuSeconds, ownCpuSeconds } from './cpu.ts';
 
 /** What one run of one side cost. */
 export interface Cost {
   milliseconds: number;
-  /** Of this process and the database's, in seconds; NaN where the system does not say */
+  /** In seconds; NaN where the system does not say */
   cpu: number;
 }
 
 /** Two ways to the same result: ours, and the barest one there is. */
 export interface Pair {
-  /** As in the table of figures to reach */
-  what: string;
-  against: string;
-  /** Ours must do at least this share of the other's work per time. */
-  reach: number;
   rounds: number;
   /** Before every run, not measured: the same start for both. */
   prepare: () => Promise<void>;
-  ours: () => Promise<void>;
-  bare: () => Promise<void>;
+  /** What is measured is the time it takes, unless it says itself what it cost. */
+  ours: () => Promise<Cost | void>;
+  bare: () => Promise<Cost | void>;
   /** After every run, not measured. @throws when the result is not what was to be reached */
   check: () => Promise<void>;
 }
 
 export interface PairResult {
-  pair: Pair;
   ours: Cost[];
   bare: Cost[];
   /** Median of the other's time over the median of ours: 1 is as fast, 0.5 takes twice as long. */
@@ -32,32 +27,38 @@ export interface PairResult {
   cpuRatio: number;
 }
 
-/** Runs a pair in the order A B B A, so that what grows slower or warmer over time falls on both alike. */
-export async function runPair(pair: Pair, databasePid: number): Promise<PairResult> {
+/**
+ * Runs a pair in the order A B B A, so that what grows slower or warmer over time falls on both alike.
+ * @param pids whose processor time counts beside ours
+ */
+export async function runPair(pair: Pair, pids: readonly number[]): Promise<PairResult> {
   const ours: Cost[] = [];
   const bare: Cost[] = [];
   // Not counted: the first run of each fills caches and compiles.
-  for (const side of [pair.ours, pair.bare]) await measure(pair, side, databasePid);
+  for (const side of [pair.ours, pair.bare]) await measure(pair, side, pids);
   for (let round = 0; round < pair.rounds; round += 1) {
     for (const own of [true, false, false, true]) {
-      const cost = await measure(pair, own ? pair.ours : pair.bare, databasePid);
+      const cost = await measure(pair, own ? pair.ours : pair.bare, pids);
       (own ? ours : bare).push(cost);
     }
   }
-  const ratioOf = (figure: keyof Cost) =>
-    median(bare.map((cost) => cost[figure])) / median(ours.map((cost) => cost[figure]));
-  return { pair, ours, bare, ratio: ratioOf('milliseconds'), cpuRatio: ratioOf('cpu') };
+  const ratioOf = (figure: keyof Cost) => medianOf(bare, figure) / medianOf(ours, figure);
+  return { ours, bare, ratio: ratioOf('milliseconds'), cpuRatio: ratioOf('cpu') };
 }
 
-async function measure(pair: Pair, side: () => Promise<void>, databasePid: number): Promise<Cost> {
+async function measure(pair: Pair, side: Pair['ours'], pids: readonly number[]): Promise<Cost> {
   await pair.prepare();
-  const cpuBefore = cpuSeconds(databasePid);
+  const cpuBefore = ownCpuSeconds() + cpuSeconds(pids);
   const before = performance.now();
-  await side();
+  const said = await side();
   const milliseconds = performance.now() - before;
-  const cpu = cpuSeconds(databasePid) - cpuBefore;
+  const cpu = ownCpuSeconds() + cpuSeconds(pids) - cpuBefore;
   await pair.check();
-  return { milliseconds, cpu };
+  return said ?? { milliseconds, cpu };
+}
+
+export function medianOf(costs: readonly Cost[], figure: keyof Cost): number {
+  return median(costs.map((cost) => cost[figure]));
 }
 
 export function median(values: readonly number[]): number {
@@ -67,29 +68,8 @@ export function median(values: readonly number[]): number {
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
 
-/** Seconds of processor used so far by us and by a process with its children, ended ones included. */
-function cpuSeconds(pid: number): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6 + treeSeconds(pid);
-}
-
-const ticksPerSecond = 100;
-
-function treeSeconds(pid: number): number {
-  const own = statOf(pid);
-  if (own === null) return Number.NaN;
-  const children = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (statOf(Number(name)) ?? []) : []));
-  const live = children.filter((child) => child.parent === pid).reduce((sum, child) => sum + child.ticks, 0);
-  return (own.ticks + own.endedTicks + live) / ticksPerSecond;
-}
-
-function statOf(pid: number): { parent: number; ticks: number; endedTicks: number } | null {
-  try {
-    // The name in brackets may hold spaces; the fields after it do not.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ').map(Number) ?? [];
-    const field = (number: number) => fields[number - 3] ?? 0;
-    return { parent: field(4), ticks: field(14) + field(15), endedTicks: field(16) + field(17) };
-  } catch {
-    return null;
-  }
+/** The value that `share` of all do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

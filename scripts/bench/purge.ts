@@ -7,18 +7,27 @@ import { openDatabase } from '#lib/platform/db.ts';
 import { directoryKeyStore } from '#lib/platform/keys.ts';
 import { retentionRules } from '#lib/privacy/gather-retention.ts';
 import { purge } from '#lib/privacy/purge.ts';
-import type { BenchDatabase } from './database.ts';
-import type { Pair } from './pairs.ts';
+import type { Figure } from './figure.ts';
+import { medianOf, type Pair, runPair } from './pairs.ts';
+import type { World } from './world.ts';
 
 const batch = 10_000;
+const matters = 10_000;
+
+export const purgeRows = {
+  alone: 'purge, 200,000 rows on which nothing hangs',
+  owning: `purge, ${matters.toLocaleString('en')} appointments with claims and data keys`,
+} as const;
 
 /** The purge of one kind of row against the same rows deleted in batches of the same size by the bare driver. */
-export async function purgePairs(bench: BenchDatabase): Promise<{ pairs: Pair[]; end: () => Promise<void> }> {
+export async function* measurePurge(world: World, wanted: (row: string) => boolean): AsyncGenerator<Figure> {
+  const server = await world.server();
+  const bench = await server.database('purge');
   const owner = new pg.Client({ connectionString: bench.url('migrate') });
   const bareClient = new pg.Client({ connectionString: bench.url('scheduler') });
   await Promise.all([owner.connect(), bareClient.connect()]);
   const database = openDatabase(bench.url('scheduler'));
-  const keyRoot = join(bench.folder, 'keys');
+  const keyRoot = join(server.folder, 'purge-keys');
   const keys = directoryKeyStore(keyRoot);
   await owner.query(center);
 
@@ -40,9 +49,6 @@ export async function purgePairs(bench: BenchDatabase): Promise<{ pairs: Pair[];
   };
 
   const alone: Pair = {
-    what: 'purge, 200,000 rows on which nothing hangs',
-    against: 'bare batched DELETE',
-    reach: 0.5,
     rounds: 3,
     async prepare() {
       await owner.query('TRUNCATE audit_entry');
@@ -59,11 +65,7 @@ export async function purgePairs(bench: BenchDatabase): Promise<{ pairs: Pair[];
     check: () => mustBeEmpty('audit_entry'),
   };
 
-  const matters = 10_000;
   const owning: Pair = {
-    what: `purge, ${matters.toLocaleString('en')} appointments with claims and data keys`,
-    against: 'bare batched DELETE, and bare unlink of each key',
-    reach: 0.5,
     rounds: 3,
     async prepare() {
       await owner.query('TRUNCATE appointment CASCADE');
@@ -97,10 +99,31 @@ export async function purgePairs(bench: BenchDatabase): Promise<{ pairs: Pair[];
     },
   };
 
-  const end = async () => {
+  try {
+    if (wanted(purgeRows.alone)) yield await figureOf(purgeRows.alone, 'bare batched DELETE', alone, [server.pid]);
+    if (wanted(purgeRows.owning))
+      yield await figureOf(purgeRows.owning, 'bare batched DELETE, and bare unlink of each key', owning, [server.pid]);
+  } finally {
     await Promise.all([owner.end(), bareClient.end(), database.$disconnect()]);
+  }
+}
+
+const reach = 0.5;
+
+async function figureOf(what: string, against: string, pair: Pair, pids: readonly number[]): Promise<Figure> {
+  const { ours, bare, ratio, cpuRatio } = await runPair(pair, pids);
+  const side = (costs: typeof ours) =>
+    `${medianOf(costs, 'milliseconds').toFixed(0)} ms, ${medianOf(costs, 'cpu').toFixed(2)} CPU s`;
+  return {
+    what,
+    against,
+    ours: side(ours),
+    bare: side(bare),
+    measured: `${ratio.toFixed(2)} of its speed (CPU ${cpuRatio.toFixed(2)})`,
+    reach: `≥ ${reach}`,
+    reached: ratio >= reach,
+    wouldHaveToChange: 'Fewer statements per batch: the report of what went is written beside each one.',
   };
-  return { pairs: [alone, owning], end };
 }
 
 const center = `

@@ -1,0 +1,72 @@
+import autocannon from 'autocannon';
+import { cpuSeconds } from './cpu.ts';
+
+export interface Sent {
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface Load {
+  /** Origins on this machine; connections are spread over them */
+  urls: readonly string[];
+  connections: number;
+  /** Each is sent once, in order */
+  requests: readonly Sent[];
+  /** Told each answer, with the number of its request */
+  answered?: (index: number, status: number, body: string) => void;
+  /** Processes whose time is counted: those that answer, not the one that asks */
+  pids: readonly number[];
+}
+
+export interface LoadResult {
+  seconds: number;
+  /** Answers per second */
+  rate: number;
+  /** Milliseconds until an answer, of 99 in 100 at most */
+  p99: number;
+  /** Seconds of processor of the answering processes */
+  cpu: number;
+}
+
+/**
+ * Sends requests over connections that are kept, each connection the next one when it has its answer.
+ * @throws when one is not answered, or by 5xx
+ */
+export async function sendAll({ urls, connections, requests, answered, pids }: Load): Promise<LoadResult> {
+  let sent = 0;
+  let failed = 0;
+  const cpuBefore = cpuSeconds(pids);
+  const before = performance.now();
+  let last = before;
+  const result = await autocannon({
+    url: [...urls],
+    connections,
+    amount: requests.length,
+    timeout: 60,
+    requests: [
+      {
+        setupRequest: (request, context: { index?: number }) => {
+          context.index = sent;
+          sent += 1;
+          const { method, path, headers, body } = requests[context.index % requests.length] ?? {
+            method: 'GET',
+            path: '/',
+          };
+          return { ...request, method, path, headers: headers ?? {}, ...(body !== undefined && { body }) };
+        },
+        onResponse: (status, body, context: { index?: number }) => {
+          last = performance.now();
+          if (status >= 500) failed += 1;
+          answered?.(context.index ?? 0, status, body);
+        },
+      },
+    ],
+  });
+  const seconds = (last - before) / 1000;
+  const cpu = cpuSeconds(pids) - cpuBefore;
+  if (failed + result.errors + result.timeouts > 0)
+    throw new Error(`${failed} answers of 5xx, ${result.errors} errors, ${result.timeouts} without an answer`);
+  return { seconds, rate: requests.length / seconds, p99: result.latency.p99, cpu };
+}
