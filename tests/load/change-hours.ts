@@ -37,7 +37,7 @@ export async function changeHours(
       });
       await tx.hours.deleteMany({ where: { resourceId } });
       await tx.hours.createMany({ data: hours.map((rule) => ({ ...rule, resourceId })) });
-      const claims = await tx.claim.findMany({ where: { resourceId } });
+      const claims = await tx.claim.findMany({ where: { resourceId }, include: { appointment: true } });
       const reach = {
         from: Math.min(within.from, ...claims.map(({ startStep }) => startStep)),
         to: Math.max(within.to, ...claims.map(({ endStep }) => endStep)),
@@ -49,7 +49,8 @@ export async function changeHours(
       );
       return {
         version: calendarVersion,
-        touched: outside.flatMap(({ appointmentId }) => appointmentId ?? []),
+        // Where an appointment may move to counts as its own: the hold is gone once it has.
+        touched: outside.flatMap(({ appointment }) => [appointment?.id ?? [], appointment?.movesId ?? []].flat()),
         closed: between(open, within).map((gap) => ({ resourceId, ...gap })),
       };
     },
