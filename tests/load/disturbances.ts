@@ -8,11 +8,23 @@ import type { StormWorld } from './member.ts';
 import type { Random } from './random.ts';
 import type { StormClock } from './storm-clock.ts';
 
-/** What the scheduler does every ten seconds. */
+/** What the scheduler does again and again: expired holds go, times that were given back open to all. */
 export async function sweep({ recorder }: StormWorld, scheduler: Database): Promise<void> {
   await recorder.record({ action: 'sweep', holder: null }, async () => {
-    await jobs.find(({ name }) => name === 'booking:sweep-holds')?.run(scheduler);
+    for (const name of ['booking:sweep-holds', 'booking:offer-times'])
+      await jobs.find((job) => job.name === name)!.run(scheduler);
     return { kind: 'ok' };
+  });
+}
+
+/** Looks for confirmed appointments that have no time at this moment: there is none at any. */
+export async function lookAround({ recorder, reader }: StormWorld): Promise<void> {
+  await recorder.record({ action: 'look', holder: null }, async () => {
+    const without = await reader.appointment.findMany({
+      where: { state: 'confirmed', groupSessionId: null, claims: { none: {} } },
+      select: { id: true },
+    });
+    return { kind: 'ok', without: without.map(({ id }) => id) };
   });
 }
 

@@ -38,7 +38,7 @@ const invocationSchema = z.object({
   holder: z.string().nullable(),
   /** Operations with the same key are one wish: they may be answered with one appointment only */
   key: z.string().optional(),
-  /** The appointment that the one who acts believes to act on */
+  /** The appointment that the one who acts believes to act on; of a hold, the one that it is to move */
   about: z.string().nullable().optional(),
   /** Where mails about it go; a mailbox belongs to one appointment */
   mailbox: z.string().optional(),

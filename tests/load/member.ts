@@ -10,6 +10,7 @@ import type { Temporal } from '#lib/platform/time.ts';
 import { codeOf } from '#tests/integration/booking/code-of.ts';
 import { choiceAt, secretForm, wrongCode } from '#tests/integration/booking/world.ts';
 import type { Answer, Recorder } from './history.ts';
+import { openOwner, type Owner } from './owner.ts';
 import type { Random } from './random.ts';
 
 /** Steps of the service that storms book. */
@@ -41,6 +42,8 @@ export function openMember(world: StormWorld, random: Random): Member {
   let token = randomToken();
   let held: { id: string; mailbox: string } | null = null;
   let code: string | null = null;
+  /** What was booked before: the latest one is changed while the next one is booked */
+  let owned: Owner | null = null;
   const holder = (): string => Buffer.from(keyedHash('browser', token)).toString('hex');
   const about = (): string | null => held?.id ?? null;
 
@@ -72,7 +75,9 @@ export function openMember(world: StormWorld, random: Random): Member {
     const { id, mailbox } = held ?? { id: null, mailbox: '' };
     if (id === null) return;
     const answer = await recorder.record({ action: 'submit', holder: holder(), about: id, mailbox }, async () => {
-      const form = { ...secretForm, email: mailbox };
+      // Somebody else each time: nobody has many appointments.
+      const lastName = `${secretForm.lastName} ${mailbox.replace(/\D/g, '').replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}`;
+      const form = { ...secretForm, lastName, kvnr: '', birthDate: '24.11.1946', email: mailbox };
       const sent = await submitContact({ browserToken: token, form, locale: 'de' }, world.process());
       return sent.ok
         ? { kind: 'ok', until: sent.expiresAt.epochMilliseconds, anew: sent.sent }
@@ -97,7 +102,10 @@ export function openMember(world: StormWorld, random: Random): Member {
     let answers = await Promise.all(Array.from({ length: clicks }, () => confirmWith(right)));
     if (answers.some(({ kind }) => kind === 'unknown')) answers = [await confirmWith(right)];
     if (answers.every(({ kind }) => kind === 'unknown')) return;
-    if (answers.some(({ kind }) => kind === 'ok')) world.confirmed();
+    if (answers.some(({ kind }) => kind === 'ok')) {
+      world.confirmed();
+      if (held !== null) owned = openOwner(world, random.branch(), { id: held.id, token });
+    }
     held = null;
     code = null;
     token = randomToken();
@@ -129,7 +137,8 @@ export function openMember(world: StormWorld, random: Random): Member {
   return {
     step: async () => {
       const luck = random.fraction();
-      if (held === null) await hold();
+      if (owned !== null && random.chance(0.7)) await owned.step();
+      else if (held === null) await hold();
       else if (luck < 0.1) await hold();
       else if (luck < 0.17) await release();
       else if (luck < 0.3) await extend();

@@ -110,8 +110,14 @@ export function livesOf(operations: readonly Operation[]): Life[] {
     const { appointmentId: id, until } = began.answer;
     if (id === undefined || until === undefined) return [];
     const { holder } = began.invoke;
+    const moved = began.invoke.about;
     const others = operations.filter(
-      (other) => other !== began && (other.invoke.holder === holder || other.invoke.about === id),
+      (other) =>
+        other !== began &&
+        (other.invoke.holder === holder ||
+          other.invoke.about === id ||
+          // The hold of a move ends with whatever becomes of the appointment that it is to move.
+          (moved != null && other.invoke.about === moved && !('begins' in meanings[other.invoke.action]))),
     );
     const prolonged = others.filter(
       (other) => meanings[other.invoke.action].prolongs === true && mayHaveHappened(other),

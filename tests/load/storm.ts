@@ -6,7 +6,7 @@ import { withClient } from '#prisma/roles.ts';
 import { makeWorld, tuesday } from '#tests/integration/booking/world.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
-import { changeSomeHours, latestEnd, moveClock, sweep } from './disturbances.ts';
+import { changeSomeHours, latestEnd, lookAround, moveClock, sweep } from './disturbances.ts';
 import { openHistory } from './history.ts';
 import { limits } from './limits.ts';
 import { openMember, type StormWorld } from './member.ts';
@@ -58,6 +58,7 @@ export async function runStorm({ seed, members, steps, mutant, file }: StormOpti
     crossroads: [
       { of: 'INSERT INTO claim', pause: 60 },
       { of: "SET state = 'confirmed'", pause: 30 },
+      { of: 'INSERT INTO reopening', pause: 30 },
     ],
     // The worst moment for a confirmation: it is written, its hold ends, and the sweep comes before it is committed.
     whileCommitting: async ({ sql }) => {
@@ -89,6 +90,7 @@ export async function runStorm({ seed, members, steps, mutant, file }: StormOpti
     const chances = random.branch();
     const disturbances = [
       disturbEvery(4, () => sweep(world, scheduler.database)),
+      disturbEvery(3, () => lookAround(world)),
       disturbEvery(8, () => changeSomeHours(world, owner, chances)),
       disturbEvery(14, () => moveClock(clock, recorder.events, chances)),
     ];

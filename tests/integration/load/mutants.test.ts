@@ -26,7 +26,7 @@ describe(`a booking that is wrong in one way is found out (BK14), seed ${seed}`,
       let storms = 0;
       let replaced = 0;
       while (storms < mostStorms && !mutant.finds.some((kind) => found.has(kind))) {
-        const result = await runStorm({ seed: seed + storms, members: 8, steps: 16, mutant });
+        const result = await runStorm({ seed: seed + storms, members: 8, steps: 20, mutant });
         for (const { kind } of check(result)) found.add(kind);
         replaced += result.replaced;
         storms += 1;

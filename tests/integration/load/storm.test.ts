@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { check } from '#tests/load/checker.ts';
 import { readHistory } from '#tests/load/history.ts';
+import { pairEvents } from '#tests/load/operations.ts';
 import { newSeed } from '#tests/load/random.ts';
 import { keptSeeds } from '#tests/load/seeds.ts';
 import { runStorm } from '#tests/load/storm.ts';
@@ -17,11 +18,19 @@ describe('many members at once, while holds end, hours change and lines break (B
     async (storm) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'storm-'));
       const file = path.join(folder, 'history.jsonl');
-      const result = await runStorm({ seed: storm, members: 8, steps: 16, file });
+      const result = await runStorm({ seed: storm, members: 8, steps: 20, file });
       expect(readHistory(file)).toEqual(result.history);
       const answers = Object.groupBy(result.history, ({ kind }) => kind);
+      const done = Object.groupBy(
+        pairEvents(result.history).filter(({ answer }) => answer.kind === 'ok'),
+        ({ invoke }) => invoke.action,
+      );
       process.stdout.write(
-        `seed ${storm}: ${answers.ok?.length} ok, ${answers.refused?.length} refused, ${answers.unknown?.length ?? 0} unknown; history in ${file}\n`,
+        `seed ${storm}: ${Object.entries(done)
+          .map(([action, some]) => `${some?.length} ${action}`)
+          .join(
+            ', ',
+          )}; ${answers.refused?.length} refused, ${answers.unknown?.length ?? 0} unknown; history in ${file}\n`,
       );
       expect(check(result)).toEqual([]);
       // A storm in which nobody gets anything proves nothing.

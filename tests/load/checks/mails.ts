@@ -19,6 +19,12 @@ function expectedOf(row: SeenAppointment | undefined, about: readonly Operation[
     const { least, most } = expected.get(mail) ?? { least: 0, most: 0 };
     expected.set(mail, { least: least + 1, most: most + 1 });
   }
+  // Whoever cancelled may never have heard whether it happened; it did, so the mail says so.
+  if (row?.state === 'cancelled') {
+    const mail = meanings.cancel.mail ?? '';
+    const { least, most } = expected.get(mail) ?? { least: 0, most: 0 };
+    expected.set(mail, { least: Math.max(1, least), most });
+  }
   return expected;
 }
 

@@ -145,9 +145,13 @@ export function freedTwice({ operations }: Evidence): Violation[] {
   const free = new Set<string>();
   const violations: Violation[] = [];
   const inOrder = operations
-    .filter(({ answer }) => answer.kind === 'ok')
+    .filter(({ answer }) => answer.kind !== 'refused')
     .toSorted((a, b) => a.answeredAt - b.answeredAt);
   for (const { invoke, answer } of inOrder) {
+    const { restores, changes } = meanings[invoke.action];
+    // Nobody knows whether it took something again.
+    if (answer.kind === 'unknown' && (restores === true || changes === true))
+      for (const name of free) if (name.startsWith(`${invoke.about} `)) free.delete(name);
     if (answer.kind !== 'ok') continue;
     const id = answer.appointmentId ?? invoke.about ?? '';
     for (const span of answer.took ?? []) free.delete(`${id} ${say(span)}`);

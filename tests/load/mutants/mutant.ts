@@ -1,5 +1,5 @@
 import type { SqlQuery } from '@prisma/driver-adapter-utils';
-import type { Replacement } from '../wire.ts';
+import type { Replacement, Run } from '../wire.ts';
 import type { ViolationKind } from '../violation.ts';
 
 /** A booking that is wrong in one way, as it could be written by mistake. The checker must find each (BK14). */
@@ -28,4 +28,9 @@ export function partOf(query: SqlQuery, text: string): SqlQuery {
     args: used.map((n) => query.args[n - 1]),
     argTypes: used.flatMap((n) => query.argTypes[n - 1] ?? []),
   };
+}
+
+/** Ends the transaction that a statement is in, and begins another one. */
+export async function committed(run: Run): Promise<void> {
+  for (const sql of ['COMMIT', 'BEGIN']) await run({ sql, args: [], argTypes: [] });
 }
