@@ -97,10 +97,7 @@ async function composeQuestion(
   const calendarsIn: CalendarsIn = (centerIds = edition.versions.keys()) =>
     knownCalendars(centerIds, edition, database);
   const calendars = (await calendarsIn(service.centerIds)).filter(
-    (calendar) =>
-      offering.has(calendar.resourceId) &&
-      (choice.advisor === undefined || calendar.resourceId === choice.advisor) &&
-      hasSkills(calendar, skills),
+    (calendar) => offering.has(calendar.resourceId) && hasSkills(calendar, skills),
   );
   if (calendars.length === 0) return null;
   const audience = choice.audience ?? 'public';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#lib/platform/db.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import { type BookingChoice, readQuestion, timeRules } from './booking-question.ts';
 import { type ResourceDays, spanOf, type StepSpan, whyNotFree, whyUnavailable } from './core/free-times.ts';
 import { stepFrom } from './core/steps.ts';
@@ -26,7 +26,7 @@ export async function fitKeptTime(kept: KeptTime, choice: BookingChoice, tx: Tra
   const question = await readQuestion({ ...choice, advisor: kept.advisorId }, tx);
   if (question === null || question.service.isGroup) return null;
   const { service } = question;
-  const rules = timeRules(service, await appNow(tx));
+  const rules = timeRules(question);
   const start = stepFrom(kept.startsAt.epochMilliseconds);
   const claim = spanOf(start, rules);
   const isKept = (resourceId: string): boolean =>

@@ -16,7 +16,7 @@ const rows = z.array(
     needsRoom: z.boolean(),
     roomSkills: z.array(z.string()),
     isGroup: z.boolean(),
-    /** Of the center that is asked for, active or not */
+    /** Of those that are asked for, active or not */
     advisorIds: z.array(z.uuid()),
     centerIds: z.array(z.uuid()),
     seats: z.array(z.object({ id: z.uuid(), centerId: z.uuid(), audience: z.enum(['public', 'internal']) })),
@@ -41,7 +41,10 @@ export interface BookableService extends ServiceDemands {
  * The services of a choice. `null` when one of them is not offered over the channel, or they cannot be had together:
  * a group session has its own time, and what takes longer than anybody works is no appointment.
  */
-export async function readBookable(choice: ServiceChoice, database: Transaction): Promise<BookableService | null> {
+export async function readBookable(
+  choice: ServiceChoice & { advisor?: string | undefined },
+  database: Transaction,
+): Promise<BookableService | null> {
   const slugs = [...new Set([choice.service, ...(choice.further ?? [])])];
   const found = rows.parse(
     await database.$queryRaw`
@@ -49,6 +52,7 @@ export async function readBookable(choice: ServiceChoice, database: Transaction)
         SELECT o.service_id, r.id, r.service_center_id
         FROM service_resource o JOIN resource r ON r.id = o.resource_id JOIN service_center c ON c.id = r.service_center_id
         WHERE r.kind = 'advisor' AND c.slug = coalesce(${choice.center ?? null}, c.slug)
+          AND r.id = coalesce(${choice.advisor ?? null}::uuid, r.id)
       )
       SELECT s.id::text, s.duration::int, s.buffer_before::int AS "bufferBefore", s.buffer_after::int AS "bufferAfter",
         s.lead_time::int AS "leadTime", s.horizon_days::int AS "horizonDays",
