@@ -10,7 +10,7 @@ import { recipientOf } from './recipient-of.ts';
 export type AppointmentTemplate = 'appointment-confirmed' | 'appointment-moved' | 'appointment-channel-switched';
 
 /** A message about an appointment, from what its row says: time, way, link, booking code, and the calendar file. */
-export function appointmentMessage<Template extends AppointmentTemplate>(
+export function appointmentMessage<Template extends AppointmentTemplate | 'appointment-reminder'>(
   template: Template,
   row: AppointmentRow,
   contact: Pick<Contact, 'email'>,
@@ -55,6 +55,6 @@ export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 
 }
 
 /** With the token in the fragment, which no server is sent and no log has. */
-function linkOf(page: '/termin/mein' | '/videoberatung', locale: 'de' | 'en', linkToken: string): string {
+export function linkOf(page: '/termin/mein' | '/videoberatung', locale: 'de' | 'en', linkToken: string): string {
   return `${env().PUBLIC_URL}${localePath(locale, page)}#${linkToken}`;
 }

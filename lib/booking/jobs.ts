@@ -1,6 +1,7 @@
 import type { Job } from '#lib/platform/jobs.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { offerTimes } from './offer-times.ts';
+import { sendReminders } from './send-reminders.ts';
 import { sweepExpiredDrafts, sweepExpiredHolds } from './sweep.sql.ts';
 import { sweepEndedEntries } from './waiting-line.sql.ts';
 
@@ -34,5 +35,10 @@ export const jobs: readonly Job[] = [
     name: 'booking:offer-times',
     cron: '*/15 * * * * *',
     run: (database) => offerTimes(database),
+  },
+  {
+    name: 'booking:send-reminders',
+    cron: '45 * * * * *',
+    run: (database) => sendReminders(database),
   },
 ];

@@ -42,6 +42,10 @@ export const offerMinutes = [
 export const leastOfferMinutes = 15;
 /** From the first of these hours to the second, on the clock of the center, nobody is asked and no minute of an offer counts. */
 export const quietHours = { from: 20, to: 8 } as const;
+/** A reminder that the morning would be too late for comes at this hour of the evening before. */
+export const eveningHour = 19;
+/** A reminder that was missed is still sent so many minutes before the start, or half of its own. */
+export const latestReminderMinutes = 15;
 /** Minutes in which a cancellation can be taken back before its time is offered to anybody. */
 export const undoMinutes = 5;
 

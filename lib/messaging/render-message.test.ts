@@ -43,6 +43,12 @@ const cancelled = (locale: 'de' | 'en', link = 'https://termin.example/termin/me
   values: { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link },
 });
 
+const reminder = (locale: 'de' | 'en', link = 'https://termin.example/termin/mein#abc'): Message => {
+  const { values, ...rest } = confirmed({}, locale) as Extract<Message, { template: 'appointment-confirmed' }>;
+  const kept = { ...values, manageLink: link, validUntil: values.startsAt };
+  return { ...rest, template: 'appointment-reminder', values: kept };
+};
+
 const waitingLink = `https://termin.example/termin/warteliste/mein#${'a'.repeat(43)}`;
 const onSite = { name: 'Servicestelle Köln', street: 'Am Musterplatz 4', city: '50679 Köln' };
 const waitingMessage = <Template extends 'waiting-joined' | 'waiting-offer' | 'waiting-offer-gone'>(
@@ -131,6 +137,8 @@ describe('mails (BK7, MS3)', () => {
     changed('appointment-channel-switched', 'en'),
     cancelled('de'),
     cancelled('en'),
+    reminder('de'),
+    reminder('en'),
     joined('de'),
     joined('en', false),
     offered('de'),
@@ -220,7 +228,7 @@ describe('SMS (BK7)', () => {
       template: 'appointment-moved',
     } as Message;
     const switched = { ...moved, template: 'appointment-channel-switched' } as Message;
-    for (const message of [moved, switched, cancelled(locale, link)]) {
+    for (const message of [moved, switched, cancelled(locale, link), reminder(locale, link)]) {
       const { sms } = writeMessage(message);
       for (const piece of [link, '9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
       expect(smsSegments(sms)).toBeLessThanOrEqual(2);

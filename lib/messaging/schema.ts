@@ -3,6 +3,7 @@ import { appointmentCancelled } from './templates/appointment-cancelled.ts';
 import { appointmentChannelSwitched } from './templates/appointment-channel-switched.ts';
 import { appointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { appointmentMoved } from './templates/appointment-moved.ts';
+import { appointmentReminder } from './templates/appointment-reminder.ts';
 import { oneTimeCode } from './templates/one-time-code.ts';
 import { waitingJoined } from './templates/waiting-joined.ts';
 import { waitingOffer } from './templates/waiting-offer.ts';
@@ -36,6 +37,7 @@ const contentSchema = z.discriminatedUnion('template', [
   appointmentMoved,
   appointmentChannelSwitched,
   appointmentCancelled,
+  appointmentReminder,
   waitingJoined,
   waitingOffer,
   waitingOfferGone,

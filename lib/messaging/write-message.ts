@@ -3,6 +3,7 @@ import { writeAppointmentCancelled } from './templates/appointment-cancelled.ts'
 import { writeAppointmentChannelSwitched } from './templates/appointment-channel-switched.ts';
 import { writeAppointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { writeAppointmentMoved } from './templates/appointment-moved.ts';
+import { writeAppointmentReminder } from './templates/appointment-reminder.ts';
 import { writeOneTimeCode } from './templates/one-time-code.ts';
 import { writeWaitingJoined } from './templates/waiting-joined.ts';
 import { writeWaitingOffer } from './templates/waiting-offer.ts';
@@ -22,6 +23,8 @@ export function writeMessage(message: Message): Written {
       return writeAppointmentChannelSwitched(message.values, message.locale);
     case 'appointment-cancelled':
       return writeAppointmentCancelled(message.values, message.locale);
+    case 'appointment-reminder':
+      return writeAppointmentReminder(message.values, message.locale);
     case 'waiting-joined':
       return writeWaitingJoined(message.values, message.locale);
     case 'waiting-offer':

@@ -1,11 +1,12 @@
 import { Temporal } from '#lib/platform/time.ts';
+import { hourOf, type QuietHours, wakingFrom } from './quiet-hours.ts';
 
 /** Figures of `policy.ts` that say when somebody is asked. */
 export interface OfferFigures {
   /** Longest way ahead first; the last one is for what is nearest */
   offerMinutes: readonly { aheadHours: number; minutes: number }[];
   leastOfferMinutes: number;
-  quietHours: { from: number; to: number };
+  quietHours: QuietHours;
 }
 
 interface Asked {
@@ -46,14 +47,6 @@ function minutesFor(now: Temporal.Instant, startsAt: Temporal.Instant, { offerMi
   return found?.minutes ?? 0;
 }
 
-/** The instant itself by day, else the end of the night it lies in. */
-function wakingFrom(at: Temporal.Instant, zone: string, quiet: OfferFigures['quietHours']): Temporal.Instant {
-  const clock = at.toZonedDateTimeISO(zone);
-  if (clock.hour >= quiet.to && clock.hour < quiet.from) return at;
-  const day = clock.hour < quiet.to ? clock.toPlainDate() : clock.toPlainDate().add({ days: 1 });
-  return hourOf(day, quiet.to, zone);
-}
-
 /** So many minutes later, of which those of the night do not count. */
 function afterWakingMinutes(
   from: Temporal.Instant,
@@ -65,10 +58,6 @@ function afterWakingMinutes(
   const leftToday = from.until(hourOf(today, quiet.from, zone)).total('minutes');
   if (minutes <= leftToday) return from.add({ minutes });
   return hourOf(today.add({ days: 1 }), quiet.to, zone).add({ seconds: Math.round((minutes - leftToday) * 60) });
-}
-
-function hourOf(day: Temporal.PlainDate, hour: number, zone: string): Temporal.Instant {
-  return day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour }) }).toInstant();
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

@@ -1,0 +1,32 @@
+import type { Recipient } from '#lib/messaging/schema.ts';
+import { readPhone } from './core/phone-number.ts';
+import { appointmentMessage, linkOf } from './appointment-message.ts';
+import type { AppointmentRow } from './appointment-view.ts';
+import { recipientOf } from './recipient-of.ts';
+import type { ReminderCandidate } from './reminder.sql.ts';
+import type { Contact } from './schema.ts';
+
+/** A reminder says what the confirmation said; once the appointment begins, nobody is sent it any more. */
+export function reminderMessage(row: AppointmentRow, contact: Contact, to: Recipient, linkToken: string) {
+  const message = appointmentMessage('appointment-reminder', row, contact, linkToken);
+  return {
+    ...message,
+    to,
+    values: {
+      ...message.values,
+      manageLink: linkOf('/termin/mein', message.locale, linkToken),
+      validUntil: message.values.startsAt,
+    },
+  };
+}
+
+/**
+ * Whom a service's reminders go to: the way that was chosen, a phone, or both. A number that takes no SMS is passed over.
+ */
+export function reminderRecipients(contact: Contact, way: ReminderCandidate['remindBy']): Recipient[] {
+  const chosen = recipientOf(contact);
+  const takesSms = readPhone(contact.phone)?.mayTakeSms === true;
+  if (way === 'preferred' || chosen.medium === 'sms' || !takesSms) return [chosen];
+  const phone: Recipient = { medium: 'sms', number: contact.phone };
+  return way === 'sms' ? [phone] : [chosen, phone];
+}
