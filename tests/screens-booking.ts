@@ -19,7 +19,7 @@ async function toData(page: Page, from = times): Promise<void> {
 }
 
 /** Long names with marks, an address of its own. @returns the address */
-async function fillIn(page: Page): Promise<string> {
+async function fillIn(page: Page, fillMore: (page: Page) => Promise<void>): Promise<string> {
   made += 1;
   const email = `maximilian-alexander.von-und-zu-hohenstein-${process.pid}-${made}@beispiel-familie.example`;
   await page.locator('input[name="gender"][value="none"]').check();
@@ -32,12 +32,28 @@ async function fillIn(page: Page): Promise<string> {
     concern: 'Ein Stichwort',
   };
   for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text);
+  await fillMore(page);
   return email;
 }
 
-async function toCode(page: Page, from = times): Promise<string> {
+const nothingMore = async (_page: Page): Promise<void> => undefined;
+
+/** Messages go to a mobile phone. */
+async function bySms(page: Page): Promise<void> {
+  await page.locator('input[name="reachBy"][value="sms"]').check();
+  await page.locator('#phone').fill('0176 04069012');
+}
+
+/** Somebody acts for the member. */
+async function forOther(page: Page): Promise<void> {
+  await page.locator('input[name="actingFor"][value="other"]').check();
+  await page.locator('#representativeFirstName').fill('Anna-Elisabeth');
+  await page.locator('#representativeLastName').fill('Hohenstein-Żółć');
+}
+
+async function toCode(page: Page, from = times, fillMore = nothingMore): Promise<string> {
   await toData(page, from);
-  const email = await fillIn(page);
+  const email = await fillIn(page, fillMore);
   await page.locator('button[value="senden"]').last().click();
   await page.locator('#code').waitFor();
   return email;
@@ -60,8 +76,8 @@ async function toProof(page: Page, stack: Stack | null): Promise<void> {
   await crowdAll(stack, 1);
 }
 
-async function book(page: Page, stack: Stack | null, from = times): Promise<string> {
-  const email = await toCode(page, from);
+async function book(page: Page, stack: Stack | null, from = times, fillMore = nothingMore): Promise<string> {
+  const email = await toCode(page, from, fillMore);
   if (stack === null) throw new Error('This picture needs the inbox of an own stack: leave --base out.');
   const mail = await stack.inbox.receiver.waitFor(({ recipients }) => recipients.includes(email), 30_000);
   await page.locator('#code').fill(/\b\d{6}\b/.exec(mail.content.text ?? '')?.[0] ?? '');
@@ -101,6 +117,47 @@ export const bookingScreens: readonly Screen[] = [
       await page.locator('button[value="senden"]').last().click();
       await page.locator('#fehler-titel').waitFor();
     },
+  },
+  {
+    name: 'booking-data-for-other',
+    path: '/termin',
+    prepare: async (page) => {
+      await toData(page);
+      await page.locator('input[name="actingFor"][value="other"]').check();
+      await page.locator('button[value="senden"]').last().click();
+      await page.locator('#fehler-titel').waitFor();
+    },
+  },
+  {
+    name: 'booking-data-by-sms',
+    path: '/termin',
+    prepare: async (page) => {
+      await toData(page);
+      await page.locator('input[name="reachBy"][value="sms"]').check();
+      await page.locator('#phone').fill('030 23125 999');
+      await page.locator('button[value="senden"]').last().click();
+      await page.locator('#phone-fehler').waitFor();
+    },
+  },
+  {
+    name: 'booking-by-phone',
+    path: '/termin',
+    prepare: async (page) => {
+      await toData(page);
+      await page.locator('button[value="telefonisch"]').click();
+      await page.waitForURL(/telefonisch/);
+      await page.locator('main a[href^="tel:"]').first().waitFor();
+    },
+  },
+  {
+    name: 'booking-code-by-sms',
+    path: '/termin',
+    prepare: async (page) => void (await toCode(page, times, bySms)),
+  },
+  {
+    name: 'booking-done-for-other',
+    path: '/termin',
+    prepare: async (page, stack) => void (await book(page, stack, times, forOther)),
   },
   {
     name: 'booking-time-taken',

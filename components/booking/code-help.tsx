@@ -1,32 +1,43 @@
 import { useTranslations } from 'next-intl';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import type { ReachWay } from '#lib/booking/schema.ts';
 import { type StepAction, StepForm } from './step-form.tsx';
 
 type CodeHelpProps = {
   action: StepAction;
   /** Address of the page it stands on */
   address: string;
-  email: string;
+  /** Where the code went, as people read it */
+  to: { way: ReachWay; address: string };
   dataHref: string;
+  /** To the page that says how to book by phone */
+  byPhoneHref: string;
   /** The code has ended: a new one is the next thing to do */
   ended: boolean;
   /** As many codes were sent as are sent for one appointment */
   noMore: boolean;
 };
 
-/** No mail: what to look at, and a new code. Stands open, since most who need it need it now. */
-export function CodeHelp({ action, address, email, dataHref, ended, noMore }: CodeHelpProps) {
+/** No message: what to look at, and a new code. Stands open, since most who need it need it now. */
+export function CodeHelp({ action, address, to, dataHref, byPhoneHref, ended, noMore }: CodeHelpProps) {
   const t = useTranslations('booking.code');
+  const reach = useTranslations('person.reach');
   return (
-    <section aria-labelledby="keine-mail" className="max-w-form border-t border-line pt-6">
-      <h2 id="keine-mail" className="text-lg">
-        {t('helpTitle')}
+    <section aria-labelledby="kein-code" className="max-w-form border-t border-line pt-6">
+      <h2 id="kein-code" className="text-lg">
+        {t(`helpTitle.${to.way}`)}
       </h2>
-      <p className="mt-2">{t('helpWait')}</p>
+      <p className="mt-2">{t(`helpWait.${to.way}`)}</p>
       <p className="mt-2 [overflow-wrap:anywhere]">
-        {t('helpAddress', { email })}{' '}
+        {t(`helpAddress.${to.way}`, { to: to.address })}{' '}
         <a href={dataHref} className="link">
           {t('helpAddressChange')}
+        </a>
+      </p>
+      <p className="mt-2">
+        {t('helpCall')}{' '}
+        <a href={byPhoneHref} className="link">
+          {reach('byPhone')}
         </a>
       </p>
       {!noMore && (

@@ -3,8 +3,11 @@ import type { ContactField, FieldError } from '#lib/booking/schema.ts';
 /** Keys of `booking.fieldErrors`. */
 export type ErrorText =
   | 'gender'
-  | `${'firstName' | 'lastName'}${'Missing' | 'Long' | 'Malformed'}`
+  | 'actingFor'
+  | 'reachBy'
+  | `${'firstName' | 'lastName' | 'representativeFirstName' | 'representativeLastName'}${'Missing' | 'Long' | 'Malformed'}`
   | `${'phone' | 'email'}${'Missing' | 'Malformed'}`
+  | 'phoneNotMobile'
   | 'identityMissing'
   | 'kvnrMalformed'
   | `birthDate${'Malformed' | 'Range'}`
@@ -14,13 +17,19 @@ export type ErrorText =
 export function errorText(field: ContactField, error: FieldError): ErrorText {
   switch (field) {
     case 'gender':
-      return 'gender';
+    case 'actingFor':
+    case 'reachBy':
+      return field;
     case 'firstName':
     case 'lastName':
+    case 'representativeFirstName':
+    case 'representativeLastName':
       return error === 'missing' ? `${field}Missing` : error === 'too-long' ? `${field}Long` : `${field}Malformed`;
     case 'phone':
+      if (error === 'not-mobile') return 'phoneNotMobile';
+      return error === 'missing' ? 'phoneMissing' : 'phoneMalformed';
     case 'email':
-      return error === 'missing' ? `${field}Missing` : `${field}Malformed`;
+      return error === 'missing' ? 'emailMissing' : 'emailMalformed';
     case 'kvnr':
       return error === 'kvnr-or-birth-date' ? 'identityMissing' : 'kvnrMalformed';
     case 'birthDate':

@@ -1,9 +1,12 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Hint } from '#components/ui/field.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
+import { type Target, TargetLink } from '#components/ui/step-header.tsx';
 import { TextArea, TextField } from '#components/ui/text-field.tsx';
 import {
+  actingFor,
   type Channel,
   type ContactField,
   type ContactForm,
@@ -12,6 +15,7 @@ import {
   type FieldError,
   genders,
   nameMaxLength,
+  type ReachWay,
 } from '#lib/booking/schema.ts';
 import { errorText } from './contact-errors.ts';
 
@@ -21,13 +25,28 @@ export type ContactFieldsProps = {
   channel: Channel;
   /** Days after the appointment at which the concern is deleted */
   concernDays: number;
+  /** How messages can go; with one way nothing is asked */
+  ways: readonly ReachWay[];
+  /** To the page that says how to book by phone */
+  byPhone: Target;
 };
 
 const phoneReasons = { on_site: 'phoneWhy', video: 'phoneWhyVideo', phone: 'phoneWhyPhone' } as const;
 
-/** Everything that is asked about the person (BK2), each with the reason why; stands in a form. */
-export function ContactFields({ typed, errors, channel, concernDays }: ContactFieldsProps) {
+/*
+ * What is asked only after an answer is there from the start and hidden by that answer, so that no script is needed; a
+ * browser that cannot hide it (`:has`) asks a little more, and what is not asked for is not kept.
+ */
+const onlyForOther = 'group-has-[[name=actingFor][value=self]:checked]/person:hidden';
+const onlyByMail = 'group-has-[[name=reachBy][value=sms]:checked]/person:hidden';
+
+/**
+ * Everything that is asked about the person (BK2), each with the reason why, and about whoever acts for them (AX3);
+ * stands in a form.
+ */
+export function ContactFields({ typed, errors, channel, concernDays, ways, byPhone }: ContactFieldsProps) {
   const t = useTranslations('booking.data');
+  const acting = useTranslations('person.acting');
   const common = useTranslations('common');
   const says = useTranslations('booking.fieldErrors');
   const textOf = (field: ContactField): string | undefined => {
@@ -35,39 +54,128 @@ export function ContactFields({ typed, errors, channel, concernDays }: ContactFi
     if (error === undefined) return undefined;
     return says(errorText(field, error), { max: field === 'concern' ? concernMaxLength : nameMaxLength });
   };
-  const field = (name: ContactField) => ({
-    name,
+  const said = (name: ContactField) => ({ name, defaultValue: typed[name] ?? '', error: textOf(name) });
+  const field = (name: 'firstName' | 'lastName' | 'phone' | 'email' | 'kvnr' | 'birthDate' | 'concern') => ({
+    ...said(name),
     label: t(name),
-    defaultValue: typed[name] ?? '',
-    error: textOf(name),
   });
 
   return (
-    <>
+    <div className="group/person grid gap-8">
       <ErrorSummary title={common('errorSummaryTitle')} errors={summary(textOf)} />
       <RadioGroup
-        name="gender"
-        label={t('gender')}
-        hint={t('genderWhy')}
-        error={textOf('gender')}
-        options={genders.map((value) => ({ value, label: t(value) }))}
-        defaultValue={typed.gender}
+        name="actingFor"
+        label={acting('question')}
+        error={textOf('actingFor')}
+        options={actingFor.map((value) => ({ value, label: acting(value) }))}
+        defaultValue={typed.actingFor ?? 'self'}
         inline
       />
-      <TextField {...field('firstName')} autoComplete="given-name" spellCheck={false} />
-      <TextField {...field('lastName')} autoComplete="family-name" spellCheck={false} />
-      <TextField {...field('phone')} type="tel" hint={t(phoneReasons[channel])} autoComplete="tel" width="short" />
-      <TextField {...field('email')} type="email" hint={t('emailWhy')} autoComplete="email" spellCheck={false} />
-      <Identity kvnr={field('kvnr')} birthDate={field('birthDate')} />
+      <Representative firstName={said('representativeFirstName')} lastName={said('representativeLastName')} />
+      <Group title={acting('memberTitle')}>
+        <RadioGroup
+          name="gender"
+          label={t('gender')}
+          hint={t('genderWhy')}
+          error={textOf('gender')}
+          options={genders.map((value) => ({ value, label: t(value) }))}
+          defaultValue={typed.gender}
+          inline
+        />
+        <TextField {...field('firstName')} autoComplete="given-name" spellCheck={false} />
+        <TextField {...field('lastName')} autoComplete="family-name" spellCheck={false} />
+        <Identity kvnr={field('kvnr')} birthDate={field('birthDate')} />
+      </Group>
+      <Group title={acting('reachTitle')}>
+        <ReachChoice ways={ways} typed={typed.reachBy} error={textOf('reachBy')} byPhone={byPhone} />
+        <TextField {...field('phone')} type="tel" hint={t(phoneReasons[channel])} autoComplete="tel" width="short" />
+        <div className={onlyByMail}>
+          <TextField {...field('email')} type="email" hint={t('emailWhy')} autoComplete="email" spellCheck={false} />
+        </div>
+      </Group>
       <TextArea
         {...field('concern')}
         optional={common('optional')}
         hint={t('concernWhy', { days: concernDays, max: concernMaxLength })}
         rows={3}
       />
-    </>
+    </div>
   );
 }
+
+/** Fields that belong together. Their heading is there only where two people are asked about. */
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="grid min-w-0 gap-8">
+      <legend className={`mb-6 text-xl font-semibold ${onlyForOther}`}>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+type Said = Omit<Texts, 'label'>;
+
+/** Who acts for the member: the name, and what they may have to bring. */
+function Representative({ firstName, lastName }: { firstName: Said; lastName: Said }) {
+  const t = useTranslations('person.acting');
+  return (
+    <fieldset aria-describedby="vertretung-hinweis" className={`grid max-w-form gap-6 ${well} ${onlyForOther}`}>
+      <legend className="contents">
+        <span className="block font-semibold">{t('nameTitle')}</span>
+      </legend>
+      <Hint id="vertretung-hinweis">{t('nameWhy')}</Hint>
+      <TextField
+        {...firstName}
+        label={t('representativeFirstName')}
+        autoComplete="section-vertretung given-name"
+        spellCheck={false}
+      />
+      <TextField
+        {...lastName}
+        label={t('representativeLastName')}
+        autoComplete="section-vertretung family-name"
+        spellCheck={false}
+      />
+      <p>{t('authority')}</p>
+    </fieldset>
+  );
+}
+
+/** Mail or SMS; whoever has neither is told how to book without. */
+function ReachChoice({
+  ways,
+  typed,
+  error,
+  byPhone,
+}: {
+  ways: readonly ReachWay[];
+  typed: string | undefined;
+  error: string | undefined;
+  byPhone: Target;
+}) {
+  const t = useTranslations('person.reach');
+  const choice = ways.length > 1;
+  return (
+    <div className="grid gap-2">
+      {choice && (
+        <RadioGroup
+          name="reachBy"
+          label={t('question')}
+          hint={t('why')}
+          error={error}
+          options={ways.map((value) => ({ value, label: t(value), hint: value === 'sms' ? t('smsWhy') : undefined }))}
+          defaultValue={typed ?? 'email'}
+          inline
+        />
+      )}
+      <p className="flex max-w-form flex-wrap items-center gap-x-3">
+        {t(choice ? 'neither' : 'noEmail')} <TargetLink target={byPhone}>{t('byPhone')}</TargetLink>
+      </p>
+    </div>
+  );
+}
+
+const well = 'rounded-md border border-line bg-sunken p-5 max-sm:p-4';
 
 type Texts = { name: string; label: string; defaultValue: string; error: string | undefined };
 
@@ -75,10 +183,7 @@ type Texts = { name: string; label: string; defaultValue: string; error: string 
 function Identity({ kvnr, birthDate }: { kvnr: Texts; birthDate: Texts }) {
   const t = useTranslations('booking.data');
   return (
-    <fieldset
-      aria-describedby="identity-hinweis"
-      className="max-w-form rounded-md border border-line bg-sunken p-5 max-sm:p-4"
-    >
+    <fieldset aria-describedby="identity-hinweis" className={`max-w-form ${well}`}>
       <legend className="contents">
         <span className="block font-semibold">{t('identity')}</span>
       </legend>

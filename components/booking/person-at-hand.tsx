@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { IconName } from '#components/ui/icon.tsx';
-import { Tag } from '#components/ui/notice.tsx';
+import { Notice, Tag } from '#components/ui/notice.tsx';
 
 export interface PersonTexts {
   concern: string;
@@ -42,6 +42,8 @@ export interface PersonProps {
   phone: { display: string; e164: string } | undefined;
   email: string | undefined;
   bookingCode: string | undefined;
+  /** Somebody acts for the person, and may have to prove it (AX3) */
+  representative: { title: string; text: string } | undefined;
   texts: PersonTexts;
 }
 
@@ -71,6 +73,13 @@ export function PersonAtHand({
               </li>
             ))}
           </ul>
+        )}
+        {props.representative !== undefined && (
+          <div className="mt-4">
+            <Notice tone="caution" title={props.representative.title}>
+              <p>{props.representative.text}</p>
+            </Notice>
+          </div>
         )}
         <div className="mt-4 empty:hidden">{children}</div>
       </header>

@@ -74,15 +74,16 @@ export function StepHeader({ step, of, label, back, chosen = [], chosenLabel }: 
   );
 }
 
-function TargetLink({
+/** Looks like a link, and leads on either way. */
+export function TargetLink({
   target,
   ariaLabel,
-  className,
+  className = '',
   children,
 }: {
   target: Target;
   ariaLabel?: string;
-  className: string;
+  className?: string;
   children: ReactNode;
 }) {
   const look = classNames('link inline-flex min-h-target items-center', className);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Temporal } from '#lib/platform/time.ts';
 import {
+  actingFor,
   channelSchema,
   type ContactField,
   genders,
   instantSchema,
+  reachWays,
   serviceChoiceSchema,
   timeChoiceSchema,
   wishesSchema,
@@ -100,13 +102,17 @@ export const holdBody = z.strictObject({
 // The rules of each field are the form's (`readContactForm`), which tells all errors at once.
 const typed = z.string().max(2000);
 export const contactBody = z.strictObject({
+  actingFor: z.enum(actingFor).optional().meta(text('actingFor')),
+  representativeFirstName: typed.optional().meta(text('representativeFirstName')),
+  representativeLastName: typed.optional().meta(text('representativeLastName')),
   gender: z.enum(genders).meta(text('gender')),
   firstName: typed.meta(text('firstName')),
   lastName: typed.meta(text('lastName')),
-  phone: typed.meta(text('phone')),
-  email: typed.meta(text('email')),
   kvnr: typed.optional().meta(text('kvnr')),
   birthDate: typed.optional().meta(text('birthDate')),
+  reachBy: z.enum(reachWays).optional().meta(text('reachBy')),
+  phone: typed.meta(text('phone')),
+  email: typed.optional().meta(text('email')),
   concern: typed.optional().meta(text('concern')),
   wishes: wishesBody.meta(text('wishesSealed')),
   locale: locale.default('de').meta(text('locale')),

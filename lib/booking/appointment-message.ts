@@ -13,7 +13,7 @@ export type AppointmentTemplate = 'appointment-confirmed' | 'appointment-moved' 
 export function appointmentMessage<Template extends AppointmentTemplate | 'appointment-reminder'>(
   template: Template,
   row: AppointmentRow,
-  contact: Pick<Contact, 'email'>,
+  contact: Pick<Contact, 'email' | 'phone'>,
   linkToken: string,
 ) {
   const view = viewOf(row);
@@ -38,7 +38,7 @@ export function appointmentMessage<Template extends AppointmentTemplate | 'appoi
 }
 
 /** Says that an appointment is cancelled, and how to take that back; the file takes it out of the calendar. */
-export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 'email'>, linkToken: string) {
+export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 'email' | 'phone'>, linkToken: string) {
   const view = viewOf(row);
   const { center, locale, startsAt } = view;
   return {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Temporal } from '#lib/platform/time.ts';
-import { type ContactForm, contactSchema, readContactForm, serviceChoiceSchema, timeChoiceSchema } from './schema.ts';
+import {
+  contactFields,
+  type ContactForm,
+  contactSchema,
+  readContactForm,
+  serviceChoiceSchema,
+  timeChoiceSchema,
+} from './schema.ts';
 
 const today = Temporal.PlainDate.from('2026-12-01');
 const form: ContactForm = {
@@ -57,6 +64,42 @@ describe('the contact form (BK2)', () => {
     expect(read({ kvnr: 'A123456781' })).toEqual({ ok: false, errors: { kvnr: 'malformed' } });
   });
 
+  it.each([{}, { reachBy: 'email' }])('needs a mailbox, unless messages go by SMS (%#)', (way) => {
+    expect(read({ ...way, email: '' })).toEqual({ ok: false, errors: { email: 'missing' } });
+    expect(read({ ...way, phone: '0221 4710555' })).toMatchObject({ contact: { email: 'kim@postfach.example' } });
+  });
+
+  it('takes a mobile phone alone for SMS, and keeps no mailbox beside it', () => {
+    const sms = { reachBy: 'sms', phone: '0176 04069012' };
+    for (const email of ['', 'kim@postfach.example', 'kim@'])
+      expect(read({ ...sms, email })).toMatchObject({ ok: true, contact: { email: null, phone: '+4917604069012' } });
+    expect(read({ ...sms, phone: '0221 4710555' })).toEqual({ ok: false, errors: { phone: 'not-mobile' } });
+    expect(read({ ...sms, phone: '12' })).toEqual({ ok: false, errors: { phone: 'malformed' } });
+    expect(read({ reachBy: 'fax' })).toEqual({ ok: false, errors: { reachBy: 'malformed' } });
+    expect(readContactForm({ ...form, ...sms }, today, ['email'])).toEqual({
+      ok: false,
+      errors: { reachBy: 'malformed' },
+    });
+  });
+
+  it('asks who acts for the member, and keeps no such name of members who book for themselves (AX3)', () => {
+    const names = { representativeFirstName: ' Lucía ', representativeLastName: 'Álvarez' };
+    expect(read({ actingFor: 'other', ...names })).toMatchObject({
+      ok: true,
+      contact: { firstName: 'Kim', representative: { firstName: 'Lucía', lastName: 'Álvarez' } },
+    });
+    expect(read({ actingFor: 'other', representativeLastName: 'x'.repeat(81) })).toEqual({
+      ok: false,
+      errors: { representativeFirstName: 'missing', representativeLastName: 'too-long' },
+    });
+    for (const actingFor of ['self', '']) {
+      const own = read({ actingFor, ...names });
+      expect(own.ok && 'representative' in own.contact).toBe(false);
+      expect(own.ok).toBe(true);
+    }
+    expect(read({ actingFor: 'dog' })).toEqual({ ok: false, errors: { actingFor: 'malformed' } });
+  });
+
   it('tells all errors at once', () => {
     expect(readContactForm({}, today)).toEqual({
       ok: false,
@@ -82,12 +125,15 @@ describe('the contact form (BK2)', () => {
 
   it('whatever is posted is refused or kept in the form that is sealed; it never throws', () => {
     const anything = fc.dictionary(
-      fc.constantFrom('gender', 'firstName', 'lastName', 'phone', 'email', 'kvnr', 'birthDate', 'concern'),
-      fc.string({ unit: 'binary', maxLength: 90 }),
+      fc.constantFrom(...contactFields),
+      fc.oneof(
+        fc.constantFrom('self', 'other', 'email', 'sms', 'female', '0176 04069012', 'kim@postfach.example'),
+        fc.string({ unit: 'binary', maxLength: 90 }),
+      ),
     );
     fc.assert(
-      fc.property(anything, (changes) => {
-        const result = read(changes);
+      fc.property(anything, fc.boolean(), (changes, beside) => {
+        const result = beside ? read(changes) : readContactForm(changes, today);
         const kept = result.ok && contactSchema.safeParse(result.contact).success;
         const refused = !result.ok && Object.keys(result.errors).length > 0;
         expect(kept || refused).toBe(true);

@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { Temporal } from '#lib/platform/time.ts';
 import { isKvnr, normaliseKvnr } from './core/kvnr.ts';
+import { readPhone } from './core/phone-number.ts';
 
 export const channels = ['on_site', 'video', 'phone'] as const;
 export const channelSchema = z.enum(channels);
@@ -73,11 +73,24 @@ export const timeChoiceSchema = serviceChoiceSchema.extend({
 export type TimeChoice = z.infer<typeof timeChoiceSchema>;
 
 export const genders = ['female', 'male', 'diverse', 'none'] as const;
+/** How messages reach somebody: code, confirmation, changes, reminders (BK4, BK7). */
+export const reachWays = ['email', 'sms'] as const;
+export type ReachWay = (typeof reachWays)[number];
+/** `other`: whoever fills in the form acts for the member (AX3). */
+export const actingFor = ['self', 'other'] as const;
 export const concernMaxLength = 500;
 export const nameMaxLength = 80;
 
 /** Why a field was refused: names, not texts; the pages say them in their language. */
-export type FieldError = 'missing' | 'too-long' | 'malformed' | 'kvnr-or-birth-date' | 'in-future' | 'too-old';
+export type FieldError =
+  | 'missing'
+  | 'too-long'
+  | 'malformed'
+  | 'kvnr-or-birth-date'
+  | 'in-future'
+  | 'too-old'
+  /** A landline number, where an SMS is to go to */
+  | 'not-mobile';
 
 // What nobody types into a name on purpose: control characters, and those that turn the direction of what follows.
 const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
@@ -94,12 +107,13 @@ const required = (max: number) =>
         .refine((text) => !unprintable.test(text), 'malformed'),
     );
 
-const phoneSchema = required(40).transform((written, context) => {
-  const phone = parsePhoneNumberFromString(written, 'DE');
-  if (phone?.isPossible() === true) return phone.number;
-  context.addIssue({ code: 'custom', message: 'malformed' });
-  return z.NEVER;
-});
+const phoneSchema = (reachBy: ReachWay) =>
+  required(40).transform((written, context) => {
+    const phone = readPhone(written);
+    if (phone !== null && (reachBy !== 'sms' || phone.mayTakeSms)) return phone.e164;
+    context.addIssue({ code: 'custom', message: phone === null ? 'malformed' : 'not-mobile' });
+    return z.NEVER;
+  });
 
 const emailSchema = required(254).pipe(z.email('malformed'));
 
@@ -130,28 +144,38 @@ function readDate(written: string): string | null {
   }
 }
 
-/** A contact as it is kept (sealed): phone in E.164, birth date in ISO 8601, one of kvnr and birth date or both. */
+/**
+ * A contact as it is kept (sealed): the member's gender, name, and kvnr or birth date in ISO 8601 or both; phone in E.164
+ * and mailbox of whoever books.
+ */
 export const contactSchema = z.object({
   gender: z.enum(genders),
   firstName: z.string(),
   lastName: z.string(),
   phone: z.string(),
-  email: z.string(),
+  /** `null`: messages go to the phone, by SMS */
+  email: z.string().nullable(),
   kvnr: z.string().nullable(),
   birthDate: z.string().nullable(),
+  /** Who acts for the member; absent when members book for themselves (AX3) */
+  representative: z.object({ firstName: z.string(), lastName: z.string() }).optional(),
   needs: wishesSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
 /** The fields of the form, in their order on the page. */
 export const contactFields = [
+  'actingFor',
+  'representativeFirstName',
+  'representativeLastName',
   'gender',
   'firstName',
   'lastName',
-  'phone',
-  'email',
   'kvnr',
   'birthDate',
+  'reachBy',
+  'phone',
+  'email',
   'concern',
 ] as const;
 export type ContactField = (typeof contactFields)[number];
@@ -166,11 +190,17 @@ const blankAsNull = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text;
 
 /**
- * Reads the contact form.
+ * Reads the contact form. What is not asked for is not kept: no names of a representative where members book for
+ * themselves, no mailbox where messages go by SMS.
  * @param today the day in the legal zone: nobody is born after it
+ * @param offered the ways that there are: without a gateway no SMS
  * @returns the contact, or one error for each field that has one. Neither kvnr nor birth date: both fields say so.
  */
-export function readContactForm(form: ContactForm, today: Temporal.PlainDate): ContactResult {
+export function readContactForm(
+  form: ContactForm,
+  today: Temporal.PlainDate,
+  offered: readonly ReachWay[] = reachWays,
+): ContactResult {
   const errors: Partial<Record<ContactField, FieldError>> = {};
   const read = <T>(field: ContactField, schema: z.ZodType<T>, value: string | null | undefined): T | null => {
     const parsed = schema.safeParse(value ?? undefined);
@@ -182,18 +212,24 @@ export function readContactForm(form: ContactForm, today: Temporal.PlainDate): C
     const value = blankAsNull(form[field]);
     return value === null ? null : read(field, schema, value);
   };
+  const name = (field: ContactField): string | null => read(field, required(nameMaxLength), form[field]);
 
+  const isOther = optional('actingFor', z.enum(actingFor, 'malformed')) === 'other';
+  const reachBy = optional('reachBy', z.enum(reachWays, 'malformed').and(z.enum(offered, 'malformed'))) ?? 'email';
+  const representative = isOther
+    ? { firstName: name('representativeFirstName'), lastName: name('representativeLastName') }
+    : null;
   const gender = read(
     'gender',
     z.enum(genders, { error: ({ input }) => (input === undefined || input === '' ? 'missing' : 'malformed') }),
     form.gender,
   );
-  const firstName = read('firstName', required(nameMaxLength), form.firstName);
-  const lastName = read('lastName', required(nameMaxLength), form.lastName);
-  const phone = read('phone', phoneSchema, form.phone);
-  const email = read('email', emailSchema, form.email);
+  const firstName = name('firstName');
+  const lastName = name('lastName');
   const kvnr = optional('kvnr', kvnrSchema);
   const birthDate = optional('birthDate', birthDateSchema);
+  const phone = read('phone', phoneSchema(reachBy), form.phone);
+  const email = reachBy === 'sms' ? null : read('email', emailSchema, form.email);
   const concern = optional('concern', concernSchema);
 
   if (birthDate !== null) {
@@ -205,15 +241,11 @@ export function readContactForm(form: ContactForm, today: Temporal.PlainDate): C
     errors.kvnr = 'kvnr-or-birth-date';
     errors.birthDate = 'kvnr-or-birth-date';
   }
-  if (
-    Object.keys(errors).length > 0 ||
-    gender === null ||
-    firstName === null ||
-    lastName === null ||
-    phone === null ||
-    email === null
-  ) {
-    return { ok: false, errors };
-  }
-  return { ok: true, contact: { gender, firstName, lastName, phone, email, kvnr, birthDate }, concern };
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const given = { gender, firstName, lastName, phone, email, kvnr, birthDate };
+  return {
+    ok: true,
+    contact: contactSchema.parse(representative === null ? given : { ...given, representative }),
+    concern,
+  };
 }

@@ -36,7 +36,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
   );
   if (row === undefined) return [];
   const { contact, concern } = await openPersonalData(row, now);
-  const { needs, ...given } = { needs: undefined, ...contact };
+  const { needs, representative, ...given } = { needs: undefined, representative: undefined, ...contact };
   const appointment: SubjectRecord = {
     model: 'Appointment',
     id: row.id,
@@ -55,6 +55,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
       bookingCode: row.bookingCode,
       concern,
       ...given,
+      representative: representative === undefined ? null : `${representative.firstName} ${representative.lastName}`,
       needs: wishWords(needs).join(', '),
     },
   };

@@ -4,6 +4,7 @@ import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { appNow, legalDay, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { justIssued } from '#lib/identity/issue-one-time-code.ts';
+import { offeredMedia } from '#lib/messaging/offered-media.ts';
 import { browserHash } from './browser.ts';
 import { wishesAnything } from './core/wishes.ts';
 import { type DataKey, ensureDataKey } from './data-key.ts';
@@ -25,7 +26,7 @@ import { sendCode } from './send-code.ts';
 
 export type SubmittedContact =
   /** The code is on its way and valid until then; so long is the time held. `sent` is false for a repeated post. */
-  | { ok: true; expiresAt: Temporal.Instant; email: string; sent: boolean }
+  | { ok: true; expiresAt: Temporal.Instant; sent: boolean }
   /** Nothing changed, but what was typed is kept in the draft */
   | { ok: false; reason: 'invalid-input'; errors: Partial<Record<ContactField, FieldError>> }
   /** `hold-expired`: choose a time again; `used-up`: too many codes were sent for this appointment */
@@ -33,7 +34,7 @@ export type SubmittedContact =
 
 /**
  * Takes the own data of a booking: validates, seals them under the appointment's own data key, and sends a code to the
- * mailbox. Whatever comes out, what was typed is kept for this browser, unless told otherwise. Posting the same data twice sends one code.
+ * mailbox or phone. Whatever comes out, what was typed is kept for this browser, unless told otherwise. Posting the same data twice sends one code.
  */
 export async function submitContact(
   request: {
@@ -55,7 +56,7 @@ export async function submitContact(
     where: { browserHash: hash, state: 'held', expiresAt: { gt: toDate(now) } },
     orderBy: { createdAt: 'desc' },
   });
-  const read = readContactForm(request.form, legalDay(now));
+  const read = readContactForm(request.form, legalDay(now), offeredMedia());
   if (!read.ok)
     return hold === null
       ? { ok: false, reason: 'hold-expired' }
@@ -71,7 +72,7 @@ export async function submitContact(
       const locked = await lockHold(hash, hold.id, tx);
       if (locked === null) return { ok: false, reason: 'hold-expired' } as const;
       const repeated = await repeatedPost(locked, given, dataKey, tx);
-      if (repeated !== null) return { ok: true, expiresAt: repeated, email: read.contact.email, sent: false } as const;
+      if (repeated !== null) return { ok: true, expiresAt: repeated, sent: false } as const;
       await tx.appointment.update({
         where: { id: hold.id },
         data: {
@@ -95,7 +96,7 @@ export async function submitContact(
         tx,
       );
       if (!sent.ok) throw new UsedUp();
-      return { ok: true, expiresAt: sent.expiresAt, email: read.contact.email, sent: true } as const;
+      return { ok: true, expiresAt: sent.expiresAt, sent: true } as const;
     }),
   ).catch((fault: unknown) => {
     if (fault instanceof UsedUp) return { ok: false, reason: 'used-up' } as const;

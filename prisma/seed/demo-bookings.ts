@@ -11,7 +11,7 @@ import { type DataKey, destroyDataKeys, ensureDataKey } from '#lib/booking/data-
 import { linkHashOf, linkTokenOf } from '#lib/booking/link-token.ts';
 import { concernContext, contactContext } from '#lib/booking/personal-data.ts';
 import { keyDayOf } from '#lib/booking/retention.ts';
-import type { Channel } from '#lib/booking/schema.ts';
+import type { Channel, Contact } from '#lib/booking/schema.ts';
 import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { holidayOn } from '#lib/organisation/core/holidays.ts';
 import { demoAdvisors, demoCenters } from './demo-catalogue.ts';
@@ -173,7 +173,7 @@ async function mail(
   id: string,
   linkToken: string,
   dataKey: DataKey,
-  contact: { email: string },
+  contact: Contact,
   database: Database,
 ): Promise<void> {
   const row = await database.appointment.findUniqueOrThrow({ where: { id }, include: appointmentInclude });

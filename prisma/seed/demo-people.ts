@@ -35,6 +35,10 @@ export const demoMembers: readonly { contact: Contact; concern: string | null }[
         firstName: 'María del Carmen',
         lastName: 'Fernández de Córdoba y Álvarez de Toledo',
         kvnr: kvnr('F20481632'),
+        // Her daughter books for her, and is reached by SMS.
+        email: null,
+        phone: '+4917604069003',
+        representative: { firstName: 'Lucía', lastName: 'Álvarez-Sommer' },
       },
       3,
     ),

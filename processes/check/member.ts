@@ -26,7 +26,7 @@ export async function bookVideo(page: Page, stack: Stack, email: string): Promis
   for (const name of ['firstName', 'lastName', 'phone', 'kvnr', 'concern'] as const)
     await page.locator(`[name="${name}"]`).fill(memberData[name]);
   await page.locator('[name="email"]').fill(email);
-  await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+  await page.getByRole('button', { name: 'Code schicken' }).click();
   await page.waitForURL(/\/termin\/code/);
   await page.locator('[name="code"]').fill(await codeSentTo(stack, email));
   await page.getByRole('button', { name: 'Termin buchen' }).click();

@@ -8,6 +8,7 @@ import deIdentity from '#messages/de/identity.json' with { type: 'json' };
 import deLimits from '#messages/de/limits.json' with { type: 'json' };
 import deMail from '#messages/de/mail.json' with { type: 'json' };
 import deOrganisation from '#messages/de/organisation.json' with { type: 'json' };
+import dePerson from '#messages/de/person.json' with { type: 'json' };
 import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
 import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import enIdentity from '#messages/en/identity.json' with { type: 'json' };
 import enLimits from '#messages/en/limits.json' with { type: 'json' };
 import enMail from '#messages/en/mail.json' with { type: 'json' };
 import enOrganisation from '#messages/en/organisation.json' with { type: 'json' };
+import enPerson from '#messages/en/person.json' with { type: 'json' };
 import enPrivacy from '#messages/en/privacy.json' with { type: 'json' };
 import enPublic from '#messages/en/public.json' with { type: 'json' };
 import enStaff from '#messages/en/staff.json' with { type: 'json' };
@@ -37,6 +39,7 @@ const de = {
   limits: deLimits,
   mail: deMail,
   organisation: deOrganisation,
+  person: dePerson,
   privacy: dePrivacy,
   public: dePublic,
   staff: deStaff,
@@ -53,6 +56,7 @@ const en = {
   limits: enLimits,
   mail: enMail,
   organisation: enOrganisation,
+  person: enPerson,
   privacy: enPrivacy,
   public: enPublic,
   staff: enStaff,

@@ -46,7 +46,7 @@ const states: readonly [name: string, come: (page: Page) => Promise<void>][] = [
     'own data, refused',
     async (page) => {
       await toData(page);
-      await press(page, 'Code per E-Mail schicken');
+      await press(page, 'Code schicken');
       await expect(page.locator('[aria-labelledby="fehler-titel"]')).toBeFocused();
     },
   ],

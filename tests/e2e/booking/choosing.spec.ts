@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.waitForURL(/\/termin\/daten/);
       await expect(page.locator('main dl').first()).toContainText('Hilfsmittel, Krankengeld');
       await fillIn(page, who);
-      await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+      await page.getByRole('button', { name: 'Code schicken' }).click();
       await page.waitForURL(/\/termin\/code/);
       await enterCode(page, await codeTo(who.email));
       await page.waitForURL(/\/termin\/fertig/);

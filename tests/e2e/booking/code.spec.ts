@@ -46,7 +46,9 @@ for (const javaScriptEnabled of [false, true]) {
         await page.locator('#code').fill(typed);
         expect((await press(page, 'Termin buchen')).status()).toBe(422);
         await expect(page.locator('[aria-labelledby="fehler-titel"]')).toBeFocused();
-        await expect(page.locator('#code-fehler')).toHaveText('Bitte geben Sie die sechs Ziffern aus der E-Mail ein.');
+        await expect(page.locator('#code-fehler')).toHaveText(
+          'Bitte geben Sie die sechs Ziffern aus unserer Nachricht ein.',
+        );
         await expect(page.locator('#code')).toHaveValue(typed);
       }
       expect(await everythingBooked()).toBe(before);
@@ -97,10 +99,10 @@ test('a second press on "new code" sends one mail; too many codes are told with 
 test('another address: what was typed is still there, the code goes to the new one (BK4)', async ({ page }) => {
   const [first, second] = [person(), person()];
   await toCode(page, first);
-  await page.getByRole('link', { name: 'Adresse ändern' }).click();
+  await page.getByRole('link', { name: 'Angaben ändern' }).click();
   await expect(page.locator('#lastName')).toHaveValue(first.lastName);
   await page.locator('#email').fill(second.email);
-  await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+  await page.getByRole('button', { name: 'Code schicken' }).click();
   await page.waitForURL(/\/termin\/code/);
   await enterCode(page, await codeTo(second.email));
   await page.waitForURL(/\/termin\/fertig/);

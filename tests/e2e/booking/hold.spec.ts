@@ -72,14 +72,14 @@ for (const javaScriptEnabled of [false, true]) {
       await toData(page);
       await fillIn(page, who);
       await minutesLater(11, async () => {
-        expect((await press(page, 'Code per E-Mail schicken')).status()).toBe(422);
+        expect((await press(page, 'Code schicken')).status()).toBe(422);
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
         await expect(page.locator('main button[name="zeit"]')).toHaveCount(3);
         await page.locator('main button[name="zeit"]').first().click();
         await page.waitForURL(/\/termin\/daten/);
         for (const field of ['firstName', 'lastName', 'phone', 'email', 'kvnr', 'concern'] as const)
           await expect(page.locator(`#${field}`)).toHaveValue(who[field]);
-        await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+        await page.getByRole('button', { name: 'Code schicken' }).click();
         await page.waitForURL(/\/termin\/code/);
         await enterCode(page, await codeTo(who.email));
         await page.waitForURL(/\/termin\/fertig/);

@@ -78,7 +78,7 @@ export async function press(page: Page, button: string): Promise<Response> {
 export async function toCode(page: Page, who: Person, way: 'video' | 'telefon' = 'video'): Promise<void> {
   await toData(page, way);
   await fillIn(page, who);
-  await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+  await page.getByRole('button', { name: 'Code schicken' }).click();
   await page.waitForURL(/\/termin\/code/);
 }
 

@@ -38,12 +38,12 @@ test.describe('a network near its limit (BK3, BK12)', () => {
     const who = person();
     await fillIn(page, who);
     // Counted once, so that there is a row; the code goes out.
-    await press(page, 'Code per E-Mail schicken');
+    await press(page, 'Code schicken');
     await page.waitForURL(/\/termin\/code/);
     await crowd('code', near('code'));
     await page.goto(at('/termin/daten'));
     await fillIn(page, { lastName: 'Neuer Name' });
-    await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+    await page.getByRole('button', { name: 'Code schicken' }).click();
     await expect(page.getByText('Das Rechnen hat nicht geklappt')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations).toEqual([]);
@@ -53,7 +53,7 @@ test.describe('a network near its limit (BK3, BK12)', () => {
       await page.waitForURL(/\/termin\/daten\?hinweis=geprueft/);
     });
     await expect(page.locator('#lastName')).toHaveValue('Neuer Name');
-    await press(page, 'Code per E-Mail schicken');
+    await press(page, 'Code schicken');
     await page.waitForURL(/\/termin\/code/);
   });
 
@@ -81,11 +81,11 @@ test.describe('a network near its limit (BK3, BK12)', () => {
     await comeFrom(page, 105);
     await toData(page);
     await fillIn(page, person({ lastName: 'Bleibt stehen' }));
-    await press(page, 'Code per E-Mail schicken');
+    await press(page, 'Code schicken');
     await page.waitForURL(/\/termin\/code/);
     await crowd('code', networkLimits.code.most * factor);
     await page.goto(at('/termin/daten'));
-    const refused = await press(page, 'Code per E-Mail schicken');
+    const refused = await press(page, 'Code schicken');
     expect(refused.status()).toBe(422);
     await expect(page.getByText('Gerade kommen zu viele Anfragen')).toBeVisible();
     await expect(page.locator('main a[href^="tel:"]').first()).toBeVisible();

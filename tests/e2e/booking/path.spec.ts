@@ -62,7 +62,7 @@ for (const javaScriptEnabled of [false, true]) {
       await toData(page, 'telefon');
       await expect(page.locator('#phone-hinweis')).toHaveText('Unter dieser Nummer rufen wir Sie zum Termin an.');
       await fillIn(page, who);
-      await page.getByRole('button', { name: 'Code per E-Mail schicken' }).click();
+      await page.getByRole('button', { name: 'Code schicken' }).click();
       await page.waitForURL(/\/termin\/code/);
       await enterCode(page, await codeTo(who.email));
       await page.waitForURL(/\/termin\/fertig/);
@@ -78,7 +78,7 @@ test('the whole path in English (BK11)', async ({ page }) => {
   await page.locator('main button[name="zeit"]').first().click();
   await page.waitForURL(/\/en\/termin\/daten/);
   await fillIn(page, who);
-  await page.getByRole('button', { name: 'Send the code by e-mail' }).click();
+  await page.getByRole('button', { name: 'Send the code' }).click();
   await page.waitForURL(/\/en\/termin\/code/);
   const mail = await mailTo(who.email);
   expect(mail.text).toMatch(/code/i);

@@ -52,7 +52,7 @@ test.describe('bad input without JavaScript', () => {
       const before = await everythingBooked();
       for (const value of values) {
         if (field !== 'gender') await fillIn(page, { [field]: value });
-        const answer = await press(page, 'Code per E-Mail schicken');
+        const answer = await press(page, 'Code schicken');
         expect(answer.status(), `status for ${JSON.stringify(value)}`).toBe(422);
         await expect(page.locator(`#${field}-fehler`)).toHaveText(text);
         await expect(page.locator(`a[href="#${field}"]`)).toHaveText(text);
@@ -81,16 +81,16 @@ test('with JavaScript all fields at once: summary has the focus, leads to each f
   await toData(page);
   await fillIn(page, { phone: '12', email: 'name@', birthDate: '31.2.1951', concern: 'Höherstufung' });
   const before = await everythingBooked();
-  expect((await press(page, 'Code per E-Mail schicken')).status()).toBe(422);
+  expect((await press(page, 'Code schicken')).status()).toBe(422);
   const summary = page.locator('[aria-labelledby="fehler-titel"]');
   await expect(summary).toBeFocused();
   await expect(summary.locator('a')).toHaveText([
     says('gender'),
     says('firstNameMissing'),
     says('lastNameMissing'),
+    says('birthDateMalformed'),
     says('phoneMalformed'),
     says('emailMalformed'),
-    says('birthDateMalformed'),
   ]);
   for (const field of ['gender', 'firstName', 'lastName', 'phone', 'email', 'birthDate']) {
     await summary.locator(`a[href="#${field}"]`).click();
@@ -101,7 +101,7 @@ test('with JavaScript all fields at once: summary has the focus, leads to each f
   expect(await everythingBooked()).toBe(before);
 
   await fillIn(page, { firstName: 'Thị Ánh' });
-  await press(page, 'Code per E-Mail schicken');
+  await press(page, 'Code schicken');
   await expect(summary, 'the same page refused again is told again').toBeFocused();
   await expect(page.locator('#firstName')).toHaveValue('Thị Ánh');
 });
@@ -109,7 +109,7 @@ test('with JavaScript all fields at once: summary has the focus, leads to each f
 test('neither number nor date of birth: both fields say so, the summary once (BK2)', async ({ page }) => {
   await toData(page);
   await fillIn(page, { ...person(), kvnr: '' });
-  await press(page, 'Code per E-Mail schicken');
+  await press(page, 'Code schicken');
   await expect(page.locator('#kvnr-fehler')).toHaveText(says('identityMissing'));
   await expect(page.locator('#birthDate-fehler')).toHaveText(says('identityMissing'));
   await expect(page.locator('[aria-labelledby="fehler-titel"] a')).toHaveCount(1);
@@ -119,7 +119,7 @@ test('nothing that was typed can be read in the database (DP2, LG3)', async ({ p
   const who = person({ firstName: 'Wilhelmine-Charlotte', email: 'unvollstaendig@', concern: 'Unlesbares Stichwort' });
   await toData(page);
   await fillIn(page, who);
-  await press(page, 'Code per E-Mail schicken');
+  await press(page, 'Code schicken');
   const [found] = await rows<{ found: string }>(
     `SELECT count(*) AS found FROM draft WHERE position(convert_to('Wilhelmine', 'UTF8') in content) > 0 OR position(convert_to('Unlesbares', 'UTF8') in content) > 0`,
   );

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { setDatabaseClock } from '#processes/demo/clock.ts';
 import type { InboxMessage } from '#processes/demo/inbox.ts';
+import type { ReceivedSms } from '#processes/demo/sms-receiver.ts';
 import { withClient } from '#prisma/roles.ts';
 import { stackUnderTest } from '../stack-under-test.ts';
 
@@ -25,6 +26,24 @@ export async function mailTo(address: string, count = 1): Promise<InboxMessage> 
 export async function codeTo(address: string, count = 1): Promise<string> {
   const code = /\b\d{6}\b/.exec((await mailTo(address, count)).text)?.[0];
   if (code === undefined) throw new Error('The mail holds no code');
+  return code;
+}
+
+/** Waits for so many SMS to one phone, oldest first. @throws after twenty seconds */
+export async function smsTo(number: string, count = 1): Promise<string[]> {
+  for (let patience = 100; patience > 0; patience -= 1) {
+    const response = await fetch(`${stackUnderTest().inbox}/api/sms`);
+    const texts = ((await response.json()) as ReceivedSms[]).filter(({ to }) => to === number).map(({ text }) => text);
+    if (texts.length >= count) return texts;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`There are no ${count} SMS`);
+}
+
+/** The six digits of the first SMS to a phone. */
+export async function smsCodeTo(number: string): Promise<string> {
+  const code = /^\d{6}\b/.exec((await smsTo(number))[0] ?? '')?.[0];
+  if (code === undefined) throw new Error('The SMS holds no code');
   return code;
 }
 

@@ -5,7 +5,7 @@ import { findOwnAppointment, type OwnAppointment } from '#lib/booking/find-own-a
 import { ownLinkToken } from '#lib/booking/link-token.ts';
 import { openAccess } from '#lib/booking/open-access.ts';
 import { requestAccess } from '#lib/booking/request-access.ts';
-import type { Contact, ContactForm, TimeChoice } from '#lib/booking/schema.ts';
+import type { ContactForm, TimeChoice } from '#lib/booking/schema.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { type Database, db } from '#lib/platform/db.ts';
@@ -24,12 +24,12 @@ export interface Booked {
 /** A confirmed appointment with its mail's link. */
 export async function book(
   startsAt: string,
-  given: { form?: Partial<Contact> | ContactForm; choice?: Partial<TimeChoice> } = {},
+  given: { form?: ContactForm; choice?: Partial<TimeChoice> } = {},
 ): Promise<Booked> {
   const held = await holdTime({ choice: choiceAt(startsAt, given.choice), browserToken: null, locale: 'de' });
   if (!held.ok) throw new Error(`Not held: ${held.reason}`);
   const { appointmentId, browserToken } = held;
-  const form = { ...secretForm, ...(given.form as typeof secretForm | undefined) };
+  const form = { ...secretForm, ...given.form };
   await submitContact({ browserToken, form, locale: 'de' });
   const confirmed = await confirmAppointment({ browserToken, code: await codeOf(appointmentId) });
   if (!confirmed.ok) throw new Error(`Not confirmed: ${confirmed.reason}`);

@@ -11,7 +11,7 @@ import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { lastDay } from '#lib/platform/retention.ts';
 import { appNow, Temporal, toDate } from '#lib/platform/time.ts';
 
-export const contact: Contact = {
+export const contact = {
   gender: 'female',
   firstName: 'Sibylle-Agathe',
   lastName: 'Wintersonnenwende',
@@ -19,7 +19,8 @@ export const contact: Contact = {
   email: 'sibylle.wintersonnenwende@example.org',
   kvnr: 'A123456780',
   birthDate: '1961-03-07',
-};
+  representative: { firstName: 'Hannelore-Beate', lastName: 'Frühlingserwachen' },
+} satisfies Contact;
 export const concern = 'Fragen zur Reha nach dem Treppensturz';
 export const chat = ['Guten Tag, hören Sie mich gut?', 'Ja, bestens, der Befund liegt vor mir.'];
 /** Everything personal in plain words: none of it may ever stand in a table. */
@@ -28,8 +29,9 @@ export const plainTexts = [
   contact.lastName,
   contact.phone,
   contact.email,
-  contact.kvnr ?? '',
-  contact.birthDate ?? '',
+  contact.kvnr,
+  contact.birthDate,
+  ...Object.values(contact.representative),
   concern,
   ...chat,
 ];

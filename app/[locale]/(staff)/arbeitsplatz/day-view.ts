@@ -88,7 +88,8 @@ export function personOf(
     kvnr: contact?.kvnr ?? undefined,
     birthDate: contact?.birthDate == null ? undefined : formatDate(Temporal.PlainDate.from(contact.birthDate), locale),
     phone: contact === null ? undefined : { e164: contact.phone, display: readablePhone(contact.phone) },
-    email: contact?.email,
+    email: contact?.email ?? undefined,
+    representative: contact?.representative && actingTexts(contact.representative, t),
     bookingCode: appointment.bookingCode ?? undefined,
     texts: {
       concern: t('person.concern'),
@@ -111,6 +112,11 @@ const stateTones = { arrived: 'info', in_service: 'info', done: 'success', no_sh
 function shownState(state: DayAppointment['appointment']['state']): DayEntry['state'] {
   // `listDay` leaves out what is held or cancelled.
   return state === 'held' || state === 'cancelled' ? 'confirmed' : state;
+}
+
+function actingTexts({ firstName, lastName }: NonNullable<Contact['representative']>, t: Translate) {
+  const name = `${firstName} ${lastName}`;
+  return { title: t('person.acting', { name }), text: t('person.actingWhy', { name }) };
 }
 
 function addressed({ gender, firstName, lastName }: Contact, t: Translate): string {

@@ -22,6 +22,7 @@ import { chosenSoFar } from '../chosen.ts';
 import { HoldGone } from '../hold-gone.tsx';
 import { choiceOf } from '../offers.ts';
 import { ProvedNotice } from '../proved-notice.tsx';
+import { recipientInWords } from '../recipient-in-words.ts';
 import { type ReadRefusal, readRefusal } from '../refusal.ts';
 import { stepTitle } from '../titles.ts';
 import { sendCodeAgain, submitCode } from './actions.ts';
@@ -34,7 +35,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return stepTitle(t('question'), stepNumber('code', true));
 }
 
-/** Fifth question: the code from the mail. With it the appointment is booked (BK4). */
+/** Fifth question: the code from the mail or SMS. With it the appointment is booked (BK4). */
 export default async function CodePage({ searchParams }: Props) {
   const [t, common, locale, token, query, refusal] = await Promise.all([
     getTranslations('booking.code'),
@@ -53,7 +54,7 @@ export default async function CodePage({ searchParams }: Props) {
   }
   if (hold.contact === null) redirect(href('/termin/daten'));
   // Where the code went, whatever was typed since without sending it.
-  const { email } = hold.contact;
+  const to = recipientInWords(hold.contact);
   const remembered = await rememberedChoice();
   const choice = { ...choiceOf(hold.appointment), wishes: remembered?.wishes };
   const { chosen, hasWays } = await chosenSoFar(hold.appointment, {
@@ -67,7 +68,7 @@ export default async function CodePage({ searchParams }: Props) {
     <BookingStep
       {...stepNumber('code', hasWays)}
       question={t('question')}
-      lead={t('lead', { email })}
+      lead={t(`lead.${to.way}`, { to: to.address })}
       back={{ href: href('/termin/daten') }}
       chosen={chosen}
     >
@@ -92,7 +93,7 @@ export default async function CodePage({ searchParams }: Props) {
             <TextField
               key={`feld-${refusal?.attempt ?? 'first'}`}
               name="code"
-              label={t('label')}
+              label={t(`label.${to.way}`)}
               hint={t('hint')}
               error={error}
               defaultValue={typedCode(refusal)}
@@ -112,8 +113,9 @@ export default async function CodePage({ searchParams }: Props) {
       <CodeHelp
         action={sendCodeAgain}
         address={href('/termin/code')}
-        email={email}
+        to={to}
         dataHref={href('/termin/daten')}
+        byPhoneHref={href('/termin/telefonisch')}
         ended={ended}
         noMore={refusal?.kind === 'no-more-codes'}
       />

@@ -22,6 +22,9 @@ export async function submitData(_previous: null, data: FormData): Promise<null>
     case 'laenger':
       await saveDraft(token, form);
       return keepLonger(token);
+    case 'telefonisch':
+      await saveDraft(token, form);
+      return redirect(localePath(locale, '/termin/telefonisch'));
     case 'thema':
       await saveDraft(token, form);
       return redirect(localePath(locale, topicsPath(await rememberedChoice())));

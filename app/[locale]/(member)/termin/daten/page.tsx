@@ -14,6 +14,7 @@ import { concernDays } from '#lib/booking/policy.ts';
 import { readDraft } from '#lib/booking/read-draft.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { type ContactForm, readContactForm } from '#lib/booking/schema.ts';
+import { offeredMedia } from '#lib/messaging/offered-media.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { legalDay, type Temporal } from '#lib/platform/time.ts';
@@ -86,6 +87,8 @@ export default async function DataPage({ searchParams }: Props) {
           errors={refusal?.kind === 'contact' ? errorsOf(typed, hold.now) : {}}
           channel={hold.appointment.channel}
           concernDays={concernDays}
+          ways={offeredMedia()}
+          byPhone={press('telefonisch')}
         />
         <div className="grid max-w-form gap-3">
           <ButtonRow>
@@ -107,6 +110,6 @@ export default async function DataPage({ searchParams }: Props) {
 
 /** The same reading that refused the post, on what it left in the draft. */
 function errorsOf(typed: ContactForm, now: Temporal.Instant) {
-  const read = readContactForm(typed, legalDay(now));
+  const read = readContactForm(typed, legalDay(now), offeredMedia());
   return read.ok ? {} : read.errors;
 }

@@ -8,8 +8,10 @@ import { PrintButton } from '#components/booking/print-button.tsx';
 import { wishesInWords } from '#components/booking/wishes-in-words.ts';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import type { Contact } from '#lib/booking/schema.ts';
 import { opensAt } from '#lib/consultation/policy.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
@@ -17,6 +19,7 @@ import { browserToken } from '../browser.ts';
 import { ChangeByPhone } from '../change-by-phone.tsx';
 import { DeletionPromise } from '../deletion-promise.tsx';
 import { bookedFacts } from '../booked-facts.ts';
+import { recipientInWords } from '../recipient-in-words.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('booking.done');
@@ -25,9 +28,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Booked: everything about it, what happens now, and when it is forgotten. */
 export default async function DonePage() {
-  const [t, wish, locale, booking] = await Promise.all([
+  const [t, wish, acting, locale, booking] = await Promise.all([
     getTranslations('booking.done'),
     getTranslations('choosing.wish'),
+    getTranslations('person.acting'),
     getLocale(),
     readConfirmed(await browserToken()),
   ]);
@@ -38,7 +42,7 @@ export default async function DonePage() {
     <div className="grid gap-10">
       <div className="flex items-start gap-4">
         <Icon name="success" className="mt-1 size-9! text-success max-sm:hidden" />
-        <PageHeading lead={contact === null ? undefined : t('lead', { email: contact.email })}>
+        <PageHeading lead={contact === null ? undefined : t('lead', { to: recipientInWords(contact).address })}>
           {t('question')}
         </PageHeading>
       </div>
@@ -46,7 +50,7 @@ export default async function DonePage() {
       <BookedAppointment
         {...facts}
         wishes={wishesInWords(contact?.needs, wish, locale)}
-        person={contact === null ? undefined : `${contact.firstName} ${contact.lastName}`}
+        person={contact === null ? undefined : personInWords(contact, acting)}
       />
       <div className="print:hidden">
         <ButtonRow>
@@ -64,6 +68,11 @@ export default async function DonePage() {
           {t('calendarHint')}
         </p>
       </div>
+      {contact?.representative !== undefined && (
+        <Notice tone="info" title={acting('proofTitle')}>
+          <p>{acting('proofText')}</p>
+        </Notice>
+      )}
       <NextSteps
         channel={appointment.channel}
         advisor={appointment.advisor.label}
@@ -78,4 +87,14 @@ export default async function DonePage() {
       </p>
     </div>
   );
+}
+
+/** "Erika Beispiel", or with whoever acts for her. */
+function personInWords(
+  { firstName, lastName, representative }: Contact,
+  t: Awaited<ReturnType<typeof getTranslations<'person.acting'>>>,
+): string {
+  const name = `${firstName} ${lastName}`;
+  if (representative === undefined) return name;
+  return t('booked', { name, representative: `${representative.firstName} ${representative.lastName}` });
 }
