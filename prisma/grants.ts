@@ -33,7 +33,7 @@ export const grants: Record<string, Grants> = {
   appointment: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
   appointment_service: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   appointment_access: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
-  person_booking: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  person_booking: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
   // To lock the session whose seat is taken, as the center; nobody there changes one.
   group_session: { web: ['SELECT', 'UPDATE'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
   reopening: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },

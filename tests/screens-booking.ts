@@ -3,6 +3,7 @@ import { networkLimits } from '#lib/booking/limits.ts';
 import { withClient } from '#prisma/roles.ts';
 import type { Stack } from '#processes/demo/stack.ts';
 import type { Screen } from './screens.ts';
+import { freshKvnr } from './setup/kvnr.ts';
 
 const times = '/termin/zeit?leistung=allgemeine-beratung&kanal=video';
 const wishful = '/termin/zeit?leistung=hilfsmittel&kanal=vor-ort&ort=koeln';
@@ -28,7 +29,7 @@ async function fillIn(page: Page, fillMore: (page: Page) => Promise<void>): Prom
     lastName: 'von und zu Hohenstein-Müller',
     phone: '030 23125 999',
     email,
-    kvnr: 'A123456780',
+    kvnr: freshKvnr(),
     concern: 'Ein Stichwort',
   };
   for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text);

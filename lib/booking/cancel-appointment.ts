@@ -7,6 +7,7 @@ import { mailChange, openMailing } from './mail-change.ts';
 import { type WhyNotChangeable, whyNotAhead, whyNotChangeable } from './core/change-rules.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { type DrawMinutes, giveBackTime } from './give-back-time.ts';
+import { freeNumber } from './person-booking.sql.ts';
 
 export type CancelledAppointment = { ok: true } | NotChanged | { ok: false; reason: WhyNotChangeable };
 
@@ -86,7 +87,7 @@ async function callOffLocked(
     },
   });
   await tx.appointment.deleteMany({ where: { movesId: id, state: 'held' } });
-  await tx.personBooking.deleteMany({ where: { appointmentId: id } });
+  await freeNumber(id, tx);
   const waiting = await tx.waitingEntry.findMany({ where: { appointmentId: id }, select: { id: true, keyRef: true } });
   await tx.waitingEntry.deleteMany({ where: { appointmentId: id } });
   return waiting.map(({ keyRef }) => keyRef);

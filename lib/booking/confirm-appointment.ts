@@ -5,14 +5,20 @@ import { appNow } from '#lib/platform/time.ts';
 import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { appointmentMessage } from './appointment-message.ts';
-import { type AppointmentRow, appointmentInclude } from './appointment-view.ts';
+import { type AppointmentRow, appointmentInclude, viewOf } from './appointment-view.ts';
+import { bookingPersonOf } from './booking-person.ts';
 import { browserHash } from './browser.ts';
-import { confirmHold } from './confirm.sql.ts';
+import { confirmHold, refuseHold } from './confirm.sql.ts';
 import { makeBookingCode } from './core/booking-code.ts';
-import { destroyDataKeys, openDataKey } from './data-key.ts';
+import { type DataKey, destroyDataKeys, openDataKey } from './data-key.ts';
+import { limitMessage } from './limit-message.ts';
 import { linkHashOf, linkTokenOf } from './link-token.ts';
 import { openPersonalData } from './personal-data.ts';
+import { type LimitReached, readStanding } from './person-booking.sql.ts';
+import { maxBookingsPerWeek, maxOpenBookings } from './policy.ts';
+import { recipientOf } from './recipient-of.ts';
 import { visibleAppointments } from './retention.ts';
+import type { Contact } from './schema.ts';
 
 export type ConfirmedAppointment =
   | { ok: true; appointmentId: string }
@@ -21,8 +27,8 @@ export type ConfirmedAppointment =
   | { ok: false; reason: 'code-expired' | 'code-used-up' | 'hold-expired' };
 
 /**
- * Confirms this browser's hold by the code that was sent to the mailbox (BK4). Posting the right code again after that
- * gives the same answer and does nothing.
+ * Confirms this browser's hold by the code that was sent to the mailbox or phone (BK4). Posting the right code again
+ * after that gives the same answer and does nothing.
  */
 export async function confirmAppointment(
   request: { browserToken: string | null; code: string },
@@ -64,12 +70,13 @@ async function readLatest(hash: Uint8Array<ArrayBuffer>, database: Database): Pr
   });
 }
 
-/** @returns false when it is no living hold any more */
+/** @returns false when it is no living hold any more, or a limit ended it: then its message says why (BK12) */
 async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, database: Database): Promise<boolean> {
   const dataKey = row.keyRef === null ? null : await openDataKey(row.keyRef);
   const { contact } = await openPersonalData(row, await appNow(database));
   if (dataKey === null || contact === null) return false;
   const linkToken = linkTokenOf(dataKey, row.id);
+  const person = bookingPersonOf(contact);
   for (let attempt = 1; ; attempt += 1) {
     const bookingCode = makeBookingCode((below) => randomInt(below));
     const message = sealMessage(
@@ -78,12 +85,36 @@ async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, datab
     );
     const hold = { id: row.id, browserHash: hash, linkHash: linkHashOf(linkToken), bookingCode };
     try {
-      const { confirmed, draftKeys } = await retryConflicts(() => confirmHold(hold, message, database));
-      await destroyDataKeys(draftKeys);
-      return confirmed;
+      const outcome = await retryConflicts(() => confirmHold(hold, person, message, database));
+      if (outcome.confirmed) {
+        await destroyDataKeys(outcome.draftKeys);
+        return true;
+      }
+      if (outcome.reason === 'gone') return false;
+      if (outcome.reason !== 'overtaken') {
+        await refuse(row, outcome.reason, { hash, contact, dataKey }, database);
+        return false;
+      }
+      // Each round that is lost is a booking of the same person that won one: their number is small.
+      if (attempt > maxRounds) throw new Error('A number of a person was taken more often than there are numbers');
     } catch (fault) {
       // One in 27 thousand million: the booking code is somebody else's.
-      if (sqlStateOf(fault) !== sqlState.uniqueViolation || attempt === 5) throw fault;
+      if (sqlStateOf(fault) !== sqlState.uniqueViolation || attempt > maxRounds) throw fault;
     }
   }
+}
+
+const maxRounds = maxOpenBookings + maxBookingsPerWeek;
+
+/** The right code, but others of the same person were confirmed since it was sent: the hold ends as one that expires. */
+async function refuse(
+  row: AppointmentRow,
+  reached: LimitReached,
+  { hash, contact, dataKey }: { hash: Uint8Array<ArrayBuffer>; contact: Contact; dataKey: DataKey },
+  database: Database,
+): Promise<void> {
+  const { told } = await readStanding(bookingPersonOf(contact), database);
+  const { locale } = viewOf(row);
+  const message = limitMessage({ appointmentId: row.id, to: recipientOf(contact), locale, reached, told }, dataKey);
+  await retryConflicts(() => refuseHold({ id: row.id, browserHash: hash }, message, database));
 }

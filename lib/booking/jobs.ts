@@ -1,8 +1,9 @@
 import type { Job } from '#lib/platform/jobs.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { offerTimes } from './offer-times.ts';
+import { freeEndedNumbers } from './person-booking.sql.ts';
 import { sendReminders } from './send-reminders.ts';
-import { sweepExpiredDrafts, sweepExpiredHolds } from './sweep.sql.ts';
+import { sweepExpiredDrafts, sweepExpiredHolds, sweepRefusedHolds } from './sweep.sql.ts';
 import { sweepEndedEntries } from './waiting-line.sql.ts';
 
 /** Rows go before their keys here: a key that went first would take a hold with it that is just being confirmed. */
@@ -11,7 +12,8 @@ export const jobs: readonly Job[] = [
     name: 'booking:sweep-holds',
     cron: '*/10 * * * * *',
     async run(database) {
-      const swept = await sweepExpiredHolds(database);
+      const expired = await sweepExpiredHolds(database);
+      const swept = [...expired, ...(await sweepRefusedHolds(database))];
       return { holds: swept.length, keys: await destroyDataKeys(swept) };
     },
   },
@@ -21,6 +23,13 @@ export const jobs: readonly Job[] = [
     async run(database) {
       const swept = await sweepExpiredDrafts(database);
       return { drafts: swept.length, keys: await destroyDataKeys(swept) };
+    },
+  },
+  {
+    name: 'booking:free-numbers',
+    cron: '20 * * * * *',
+    async run(database) {
+      return { freed: await freeEndedNumbers(database) };
     },
   },
   {

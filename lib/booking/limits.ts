@@ -17,3 +17,18 @@ export const networkLimits = {
    */
   tryCode: { kind: 'try-code', minutes: 60, near: 80, most: 600 },
 } as const satisfies Record<string, Limit>;
+
+/**
+ * Messages with a code to one mailbox or phone, whoever asks for them: nobody's is filled by others, and an SMS costs
+ * money. A family or a carer who books for several people stays far below. Beyond it the page says what it always says.
+ */
+export const mailboxLimits = {
+  email: [
+    { kind: 'mail-hour', minutes: 60, near: 12, most: 12 },
+    { kind: 'mail-day', minutes: 24 * 60, near: 40, most: 40 },
+  ],
+  sms: [
+    { kind: 'sms-hour', minutes: 60, near: 6, most: 6 },
+    { kind: 'sms-day', minutes: 24 * 60, near: 15, most: 15 },
+  ],
+} as const satisfies Record<string, readonly Limit[]>;

@@ -8,6 +8,12 @@ export const maxExtensions = 3;
 export const leavingMinutes = 2;
 /** How many codes are sent for one appointment, the first one included. */
 export const maxCodeIssues = 4;
+/** How many appointments that lie ahead one person has at most by booking online (BK12) … */
+export const maxOpenBookings = 5;
+/** … and how many are booked in one week; cancelled ones count, so that cancelling and booking anew ends. */
+export const maxBookingsPerWeek = 8;
+/** Days after which a hold that a limit refused goes, should its message still wait. */
+export const refusedDays = 1;
 /** Appointments start at multiples of these minutes past the hour. */
 export const gridMinutes = 15;
 /** Times offered when the wished one is gone. */

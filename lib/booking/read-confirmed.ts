@@ -25,7 +25,7 @@ export async function readConfirmed(
   if (hash === null) return null;
   const now = await appNow(database);
   const row = await database.appointment.findFirst({
-    where: { browserHash: hash, state: { not: 'held' }, ...visibleAppointments(now) },
+    where: { browserHash: hash, confirmedAt: { not: null }, ...visibleAppointments(now) },
     include: appointmentInclude,
     orderBy: { confirmedAt: 'desc' },
   });

@@ -28,7 +28,8 @@ export const retention: readonly RetentionRule[] = [
     model: 'Appointment',
     fields: '*',
     when: { channel: ['video'] },
-    purpose: 'Arranging and holding a video consultation, and reaching the person about it',
+    purpose:
+      'Arranging and holding a video consultation, and reaching the person, or whoever acts for them (AX3), about it',
     legalBasis,
     startsAt: 'createdAt',
     keep: videoKeep,
@@ -39,7 +40,8 @@ export const retention: readonly RetentionRule[] = [
     model: 'Appointment',
     fields: '*',
     when: { channel: ['on_site', 'phone'] },
-    purpose: 'Arranging and holding an appointment on site or by phone, and reaching the person about it',
+    purpose:
+      'Arranging and holding an appointment on site or by phone, and reaching the person, or whoever acts for them (AX3), about it',
     legalBasis,
     startsAt: 'endsAt',
     keep: appointmentKeep,
@@ -88,7 +90,7 @@ export const retention: readonly RetentionRule[] = [
   {
     model: 'PersonBooking',
     fields: '*',
-    purpose: 'Limits how many open bookings one person has (BK12); keyed hash only',
+    purpose: 'Limits how many bookings one person has ahead and makes in a week (BK12); keyed hashes only',
     legalBasis,
     startsAt: 'endsAt',
     keep: { days: videoDays },
@@ -97,7 +99,7 @@ export const retention: readonly RetentionRule[] = [
   {
     model: 'AppointmentAccess',
     fields: '*',
-    purpose: 'A browser that proved the mailbox may change the appointment for a while (BK6)',
+    purpose: 'A browser that proved the mailbox or phone may change the appointment for a while (BK6)',
     legalBasis,
     startsAt: 'expiresAt',
     keep: 'until',

@@ -2,14 +2,14 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
+import type { PersonBooking, Prisma } from '#prisma/generated/client.ts';
 import { wishWords } from './core/wishes.ts';
 import { readDraftOf } from './draft.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
 
-/** Counters are kept under hashes that lead back to nobody, so they are of members, but found from no appointment. */
+/** Counters are kept under hashes and gone within a day, so they are of members, but found from no appointment. */
 export const subjectModels = [
   'Appointment',
   'AppointmentService',
@@ -67,8 +67,10 @@ export async function exportSubject(appointmentId: string, database: Transaction
     where: { appointmentId, expiresAt: { gt: toDate(now) } },
     include: { offers: true },
   });
+  const counted = await database.personBooking.findUnique({ where: { appointmentId } });
   const known: SubjectRecord[] = [
     appointment,
+    ...(counted === null ? [] : [recordOfNumber(counted)]),
     ...answers.map(recordOfAnswer),
     ...(entry === null ? [] : recordsOfEntry(entry)),
   ];
@@ -97,6 +99,11 @@ function recordOfAnswer(answer: { id: string; operation: string; createdAt: Date
   const { id, operation, createdAt, expiresAt } = answer;
   const values = { operation, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
   return { model: 'ApiAnswer', id, values };
+}
+
+/** Which one of the person's bookings it is; the hashes are no information. */
+function recordOfNumber({ id, number, week, ofWeek }: PersonBooking): SubjectRecord {
+  return { model: 'PersonBooking', id, values: { number, week: week.toISOString().slice(0, 10), ofWeek } };
 }
 
 type Entry = Prisma.WaitingEntryGetPayload<{ include: { offers: true } }>;

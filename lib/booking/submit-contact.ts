@@ -23,6 +23,7 @@ import {
   type Wishes,
 } from './schema.ts';
 import { sendCode } from './send-code.ts';
+import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 
 export type SubmittedContact =
   /** The code is on its way and valid until then; so long is the time held. `sent` is false for a repeated post. */
@@ -67,7 +68,9 @@ export async function submitContact(
   const dataKey = await ensureDataKey(hold.id, keyDayOf({ createdAt: toInstant(hold.createdAt) }));
   const needs = wishesAnything(request.wishes) ? { needs: request.wishes } : {};
   const given = { contact: { ...read.contact, ...needs }, concern: read.concern, locale: request.locale };
-  return retryConflicts(() =>
+  const to = recipientOf(read.contact);
+  const withheld = !(await takeMailboxAllowance(to, database));
+  const answer = await retryConflicts(() =>
     database.$transaction(async (tx) => {
       const locked = await lockHold(hash, hold.id, tx);
       if (locked === null) return { ok: false, reason: 'hold-expired' } as const;
@@ -88,9 +91,10 @@ export async function submitContact(
         {
           appointmentId: hold.id,
           browserHash: hash,
-          to: recipientOf(read.contact),
+          contact: given.contact,
           locale: request.locale,
           zone: locked.zone,
+          withheld,
         },
         dataKey,
         tx,
@@ -102,6 +106,8 @@ export async function submitContact(
     if (fault instanceof UsedUp) return { ok: false, reason: 'used-up' } as const;
     throw fault;
   });
+  if (!withheld && !(answer.ok && answer.sent)) await returnMailboxAllowance(to, database);
+  return answer;
 }
 
 /** Undoes the transaction: a refusal changes nothing. */

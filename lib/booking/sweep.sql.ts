@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import type { StepSpan } from './core/free-times.ts';
+import { refusedDays } from './policy.ts';
 
 const keyRows = z.array(z.object({ keyRef: z.string().nullable() }));
 
@@ -34,5 +35,18 @@ export async function sweepExpiredHoldsIn(
 /** Deletes drafts past their clock. @returns the references of their data keys */
 export async function sweepExpiredDrafts(database: Transaction): Promise<(string | null)[]> {
   const rows = await database.$queryRaw`DELETE FROM draft WHERE expires_at <= app_now() RETURNING key_ref AS "keyRef"`;
+  return keyRows.parse(rows).map(({ keyRef }) => keyRef);
+}
+
+/**
+ * Deletes holds that a limit refused once their message is sent, or a day later. @returns the references of their data
+ * keys
+ */
+export async function sweepRefusedHolds(database: Transaction): Promise<(string | null)[]> {
+  const rows = await database.$queryRaw`
+    DELETE FROM appointment WHERE state = 'cancelled' AND confirmed_at IS NULL
+      AND (cancelled_at <= app_now() - ${refusedDays} * interval '1 day'
+        OR NOT EXISTS (SELECT FROM outbox_message WHERE appointment_id = appointment.id AND state = 'waiting'))
+    RETURNING key_ref AS "keyRef"`;
   return keyRows.parse(rows).map(({ keyRef }) => keyRef);
 }

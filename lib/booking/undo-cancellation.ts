@@ -3,6 +3,7 @@ import { Temporal } from '#lib/platform/time.ts';
 import type { SeeingRight } from './change-right.ts';
 import { changeAppointment, type NotChanged } from './change-appointment.ts';
 import { mailChange, openMailing } from './mail-change.ts';
+import { takeNumberAgain } from './person-booking.sql.ts';
 import { lockOwnReopening, takeBackClaims } from './reopening.sql.ts';
 import { staysOpen } from './still-open.ts';
 import { takeBackSeat } from './take-back-seat.sql.ts';
@@ -34,6 +35,8 @@ export async function undoCancellation(
           ? await takeBackSeat(id, tx)
           : (await staysOpen(reopeningId, tx)) && (await takeBackClaims(reopeningId, id, tx)) > 0;
       if (!has) return { ok: false, reason: 'time-gone' };
+      // As many lie ahead by now as one person has online: as good as gone, and the phone helps.
+      if (!(await takeNumberAgain(id, tx))) return { ok: false, reason: 'time-gone' };
       await tx.appointment.updateMany({
         where: { id },
         data: { state: 'confirmed', cancelledAt: null, version: { increment: 1 } },

@@ -4,6 +4,7 @@ import { appointmentChannelSwitched } from './templates/appointment-channel-swit
 import { appointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { appointmentMoved } from './templates/appointment-moved.ts';
 import { appointmentReminder } from './templates/appointment-reminder.ts';
+import { limitReached } from './templates/limit-reached.ts';
 import { oneTimeCode } from './templates/one-time-code.ts';
 import { waitingJoined } from './templates/waiting-joined.ts';
 import { waitingOffer } from './templates/waiting-offer.ts';
@@ -41,6 +42,7 @@ const contentSchema = z.discriminatedUnion('template', [
   waitingJoined,
   waitingOffer,
   waitingOfferGone,
+  limitReached,
 ]);
 
 /** A mail or an SMS to be; the sealed payload of an outbox message. */

@@ -4,6 +4,7 @@ import { writeAppointmentChannelSwitched } from './templates/appointment-channel
 import { writeAppointmentConfirmed } from './templates/appointment-confirmed.ts';
 import { writeAppointmentMoved } from './templates/appointment-moved.ts';
 import { writeAppointmentReminder } from './templates/appointment-reminder.ts';
+import { writeLimitReached } from './templates/limit-reached.ts';
 import { writeOneTimeCode } from './templates/one-time-code.ts';
 import { writeWaitingJoined } from './templates/waiting-joined.ts';
 import { writeWaitingOffer } from './templates/waiting-offer.ts';
@@ -31,5 +32,7 @@ export function writeMessage(message: Message): Written {
       return writeWaitingOffer(message.values, message.locale);
     case 'waiting-offer-gone':
       return writeWaitingOfferGone(message.values, message.locale);
+    case 'limit-reached':
+      return writeLimitReached(message.values, message.locale);
   }
 }

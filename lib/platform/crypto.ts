@@ -45,6 +45,7 @@ export type HashPurpose =
   | 'waiting-link'
   | 'waiting-code'
   | 'waiting-person'
+  | 'identity'
   | 'proof';
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */

@@ -11,7 +11,7 @@ export function person(n: number): Record<string, string> {
   return {
     gender: 'none',
     firstName: 'Łukasz',
-    lastName: `Hohenstein-Müller ${'abcdefghij'[n % 10]}${'abcdefghij'[Math.floor(n / 10) % 10]}`,
+    lastName: `Hohenstein-Müller ${'abcdefghij'[n % 10]}${'abcdefghij'[Math.floor(n / 10) % 10]}${'abcdefghij'[Math.floor(n / 100) % 10]}`,
     phone: '0221 4710815',
     email: `mitglied-${n}@post.example`,
     birthDate: '24.11.1946',

@@ -1,4 +1,5 @@
 import { expect, type Page, type Response } from '@playwright/test';
+import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { stackUnderTest } from '../stack-under-test.ts';
 import { codeTo } from './world.ts';
 
@@ -18,7 +19,7 @@ export function person(change: Partial<Person> = {}): Person {
     lastName: 'von und zu Hohenstein-Müller-Żółć',
     phone: '030 23125 999',
     email: `mitglied-${process.pid}-${made}-${crypto.randomUUID().slice(0, 8)}@beispiel.example`,
-    kvnr: 'A123456780',
+    kvnr: freshKvnr(),
     birthDate: '',
     concern: 'Ein Stichwort',
     ...change,

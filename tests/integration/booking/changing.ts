@@ -11,6 +11,7 @@ import { holdTime } from '#lib/booking/hold-time.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { connectAs } from '#tests/setup/databases.ts';
+import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { codeOf, codesOf } from './code-of.ts';
 import { change } from './resources.ts';
 import { choiceAt, secretForm } from './world.ts';
@@ -29,7 +30,7 @@ export async function book(
   const held = await holdTime({ choice: choiceAt(startsAt, given.choice), browserToken: null, locale: 'de' });
   if (!held.ok) throw new Error(`Not held: ${held.reason}`);
   const { appointmentId, browserToken } = held;
-  const form = { ...secretForm, ...given.form };
+  const form = { ...secretForm, kvnr: freshKvnr(), ...given.form };
   await submitContact({ browserToken, form, locale: 'de' });
   const confirmed = await confirmAppointment({ browserToken, code: await codeOf(appointmentId) });
   if (!confirmed.ok) throw new Error(`Not confirmed: ${confirmed.reason}`);

@@ -12,6 +12,7 @@ import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
+import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
 import { gate, untilWaiting } from './interleave.ts';
 import { choiceAt, hold, holdWithCode, makeWorld, secretForm, tuesday, type World } from './world.ts';
@@ -96,7 +97,7 @@ describe('many members at the same moment (BK14)', () => {
     for (const i of fifty) {
       const email = `mitglied-${i}@postfach.example`;
       const startsAt = tuesday.add({ hours: 1, minutes: 30 * Math.floor(i / 5) });
-      ready.push({ ...(await holdWithCode(startsAt, { ...secretForm, email })), email });
+      ready.push({ ...(await holdWithCode(startsAt, { ...secretForm, email, kvnr: freshKvnr() })), email });
     }
     await sendOutbox(scheduler);
     mailbox.clear();
@@ -170,6 +171,7 @@ async function confirmThenSweep(sweep: Sweep): Promise<{ appointments: number; c
     const hash = keyedHash('browser', held.browserToken);
     const { confirmed } = await confirmHold(
       { id: row.id, browserHash: hash, linkHash: keyedHash('appointment-link', 'x'), bookingCode: 'ABCDEFGH' },
+      { identityHash: keyedHash('identity', 'x'), mailboxHash: keyedHash('mailbox', 'x') },
       mail,
       tx,
     );

@@ -15,6 +15,7 @@ import { choiceAt, secretForm, wrongCode } from '#tests/integration/booking/worl
 import { minute } from '#tests/load/booking-model.ts';
 import { alwaysOpen, changeHours } from '#tests/load/change-hours.ts';
 import { setClock } from '#tests/setup/clock.ts';
+import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { changeCommands } from './change-commands.ts';
 import { Command, letChange, slotStart, thursday } from './real-booking.ts';
 
@@ -43,8 +44,8 @@ const extend = (who: number) =>
 
 const submit = (who: number) =>
   new Command(`submit(${who})`, async (model, { tokens, web, granted }) => {
-    // Another mailbox each time: the same post twice sends one code, which is not what is tried here.
-    const form = { ...secretForm, email: `modell-${mailboxes++}@postfach.example` };
+    // Another mailbox and person each time: the same post twice sends one code, and one person books only so often.
+    const form = { ...secretForm, email: `modell-${mailboxes++}@postfach.example`, kvnr: freshKvnr() };
     const answer = await submitContact({ browserToken: tokens[who]!, form, locale: 'de' }, web);
     if (answer.ok) granted.add('submit');
     expect(answer.ok).toBe(model.submit(tokens[who]!));
