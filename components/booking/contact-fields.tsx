@@ -119,24 +119,26 @@ type Said = Omit<Texts, 'label'>;
 function Representative({ firstName, lastName }: { firstName: Said; lastName: Said }) {
   const t = useTranslations('person.acting');
   return (
-    <fieldset aria-describedby="vertretung-hinweis" className={`grid max-w-form gap-6 ${well} ${onlyForOther}`}>
+    <fieldset aria-describedby="vertretung-hinweis" className={`max-w-form ${well} ${onlyForOther}`}>
       <legend className="contents">
         <span className="block font-semibold">{t('nameTitle')}</span>
       </legend>
       <Hint id="vertretung-hinweis">{t('nameWhy')}</Hint>
-      <TextField
-        {...firstName}
-        label={t('representativeFirstName')}
-        autoComplete="section-vertretung given-name"
-        spellCheck={false}
-      />
-      <TextField
-        {...lastName}
-        label={t('representativeLastName')}
-        autoComplete="section-vertretung family-name"
-        spellCheck={false}
-      />
-      <p>{t('authority')}</p>
+      <div className="mt-4 grid gap-6">
+        <TextField
+          {...firstName}
+          label={t('representativeFirstName')}
+          autoComplete="section-vertretung given-name"
+          spellCheck={false}
+        />
+        <TextField
+          {...lastName}
+          label={t('representativeLastName')}
+          autoComplete="section-vertretung family-name"
+          spellCheck={false}
+        />
+        <p>{t('authority')}</p>
+      </div>
     </fieldset>
   );
 }

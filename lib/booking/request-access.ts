@@ -6,9 +6,11 @@ import { appNow, type Temporal } from '#lib/platform/time.ts';
 import { issueOneTimeCode, justIssued } from '#lib/identity/issue-one-time-code.ts';
 import { type AccessKey, findAccessSubject } from './access-subject.ts';
 import { browserTokenOr } from './browser.ts';
-import { openMailing } from './mail-change.ts';
+import { type Mailing, openMailing } from './mail-change.ts';
 import { mailAccessCode } from './mail-access-code.ts';
 import { accessRestMinutes, evenAnswerMilliseconds, maxCodeIssues } from './policy.ts';
+import { recipientOf } from './recipient-of.ts';
+import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 
 export type RequestedAccess =
   /** The code is on its way, if there is such an appointment; `browserToken` is for the `__Host-termin` cookie */
@@ -18,27 +20,44 @@ export type RequestedAccess =
 
 /**
  * Sends a code to the mailbox or phone of an appointment, so that this browser may change it (BK6). To a booking code
- * that nobody has the answer is the same, and takes as long.
+ * that nobody has the answer is the same, and takes as long; so it is where the mailbox had its messages of this hour.
  */
 export async function requestAccess(
   request: { key: AccessKey; browserToken: string | null },
   database: Database = db(),
 ): Promise<RequestedAccess> {
+  const { key } = request;
   const browserToken = browserTokenOr(request.browserToken);
-  const send = () => retryConflicts(() => database.$transaction((tx) => sendCode(request.key, browserToken, tx)));
-  return 'linkToken' in request.key ? send() : answerEvenly(evenAnswerMilliseconds, send);
+  const send = () => sendWithin(key, browserToken, database);
+  return 'linkToken' in key ? send() : answerEvenly(evenAnswerMilliseconds, send);
 }
 
-async function sendCode(key: AccessKey, browserToken: string, tx: Transaction): Promise<RequestedAccess> {
-  const named = await findAccessSubject(key, tx);
+/** Within what one mailbox or phone gets. */
+async function sendWithin(key: AccessKey, browserToken: string, database: Database): Promise<RequestedAccess> {
+  const named = await findAccessSubject(key, database);
   if (named === null) return { ok: false, reason: 'unknown-link' };
+  const mailing = named.appointmentId === null ? null : await openMailing(named.appointmentId, database);
+  const to = mailing === null ? null : recipientOf(mailing.contact);
+  const allowed = to !== null && (await takeMailboxAllowance(to, database));
+  const answer = await retryConflicts(() =>
+    database.$transaction((tx) => sendCode(named.subjectId, browserToken, allowed ? mailing : null, tx)),
+  );
+  if (to !== null && allowed && !(answer.ok && answer.sent)) await returnMailboxAllowance(to, database);
+  return answer;
+}
+
+async function sendCode(
+  subjectId: string,
+  browserToken: string,
+  mailing: Mailing | null,
+  tx: Transaction,
+): Promise<RequestedAccess> {
   const browserHash = keyedHash('browser', browserToken);
-  const subject = { purpose: 'manage_appointment' as const, subjectId: named.subjectId, browserHash };
+  const subject = { purpose: 'manage_appointment' as const, subjectId, browserHash };
   const recent = await justIssued(subject, await appNow(tx), tx);
   if (recent !== null) return { ok: true, expiresAt: recent, browserToken, sent: false };
   const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues, restMinutes: accessRestMinutes }, tx);
   if (!issued.ok) return issued;
-  const mailing = named.appointmentId === null ? null : await openMailing(named.appointmentId, tx);
   if (mailing !== null) await mailAccessCode(issued, mailing, tx);
   return { ok: true, expiresAt: issued.expiresAt, browserToken, sent: true };
 }

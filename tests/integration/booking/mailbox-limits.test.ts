@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailboxLimits } from '#lib/booking/limits.ts';
+import { requestAccess } from '#lib/booking/request-access.ts';
 import type { ContactForm } from '#lib/booking/schema.ts';
 import { resendCode } from '#lib/booking/resend-code.ts';
 import { submitContact } from '#lib/booking/submit-contact.ts';
@@ -8,6 +9,7 @@ import { scanTables } from '#lib/privacy/scan-tables.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { freshKvnr } from '#tests/setup/kvnr.ts';
+import { book } from './changing.ts';
 import { hold, makeWorld, secretForm, tuesday } from './world.ts';
 
 process.env['LIMIT_FACTOR'] = '1';
@@ -71,6 +73,19 @@ describe('codes to one mailbox or phone (BK12, ID3)', () => {
     await setClock(tuesday.add({ hours: 24 }));
     await ask(95, bySms);
     expect(await codes()).toBe(most + 1);
+  });
+
+  it('also those for changing what was booked, with the same answer (BK6)', async () => {
+    const { most } = mailboxLimits.sms[0];
+    const booked = await Promise.all([0, 1].map((n) => book(at(n).toString(), { form: bySms })));
+    const ask = (n: number) => {
+      const { linkToken, bookingCode } = booked[n % 2] ?? { linkToken: '', bookingCode: '' };
+      return requestAccess({ key: n % 4 < 2 ? { linkToken } : { bookingCode }, browserToken: null });
+    };
+    for (let n = 0; n < 6; n += 1) expect(await ask(n)).toMatchObject({ ok: true, sent: true });
+    // Two codes were for booking.
+    expect(await codes()).toBe(most);
+    expect(await db().oneTimeCode.count({ where: { purpose: 'manage_appointment' } })).toBe(2);
   });
 
   it('a double click counts once, and asking again counts again', async () => {

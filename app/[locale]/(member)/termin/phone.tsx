@@ -12,10 +12,10 @@ export const phoneInText = {
   ),
 };
 
-/** The same as the next thing to do. */
-export function PhoneButton() {
+/** The same as a thing to do; `main` where it is the one thing. */
+export function PhoneButton({ main = false }: { main?: boolean }) {
   return (
-    <LinkButton href={`tel:${brand.phone.e164}`} variant="secondary" icon="phone">
+    <LinkButton href={`tel:${brand.phone.e164}`} variant={main ? 'primary' : 'secondary'} icon="phone">
       {brand.phone.display}
     </LinkButton>
   );

@@ -30,7 +30,7 @@ export default async function ByPhonePage() {
       <PageHeading lead={t('lead')}>{t('question')}</PageHeading>
       <FocusHeading question={t('question')} />
       <div className="grid max-w-form justify-items-start gap-2">
-        <PhoneButton />
+        <PhoneButton main />
         <p>{t('hours', { hours: common('phoneHours') })}</p>
       </div>
       {hold !== null && (
