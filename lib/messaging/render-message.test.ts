@@ -76,6 +76,13 @@ const offered = (locale: 'de' | 'en', insteadOf: string | null = '2027-03-30T07:
   );
 const offerGone = (locale: 'de' | 'en', link = waitingLink) =>
   waitingMessage('waiting-offer-gone', { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link }, locale);
+const limit = (reason: 'open' | 'week' | 'unsaid', locale: 'de' | 'en'): Message => ({
+  template: 'limit-reached',
+  to: { medium: 'email', address: 'kim@postfach.example' },
+  locale,
+  attachments: [],
+  values: { reason, most: 5 },
+});
 
 /** What a reader sees of an HTML mail. */
 const words = (html: string): string =>
@@ -145,6 +152,9 @@ describe('mails (BK7, MS3)', () => {
     offered('en', null),
     offerGone('de'),
     offerGone('en'),
+    limit('open', 'de'),
+    limit('week', 'en'),
+    limit('unsaid', 'de'),
   ])('say the same as plain text and as HTML that loads nothing (%#)', (mail) => {
     const { text, html } = renderMail(mail);
     const read = words(html).replace(/\s+/g, ' ');
@@ -244,6 +254,18 @@ describe('SMS (BK7)', () => {
       expect(smsSegments(sms)).toBe(1);
     }
   });
+
+  it.each(['de', 'en'] as const)(
+    'say in one part that online no more can be booked, and the reason only where it may be told (%s)',
+    (locale) => {
+      for (const reason of ['open', 'week', 'unsaid'] as const) {
+        const { sms } = writeMessage(limit(reason, locale));
+        expect(sms).toContain(brand.phone.display);
+        expect(sms.replace(brand.phone.display, '').includes('5')).toBe(reason !== 'unsaid');
+        expect(smsSegments(sms)).toBe(1);
+      }
+    },
+  );
 
   it('go to numbers in E.164 only', () => {
     for (const number of ['0151 23456789', '+49 151', '+0151234567', '+49151234567890123', '']) {

@@ -14,6 +14,7 @@ const handWritten = new Set([
   'index claim_packed',
   'index waiting_entry_joining',
   'index waiting_entry_person',
+  'index appointment_refused',
   'index waiting_offer_open_person',
   'index waiting_offer_open_time',
 ]);

@@ -61,7 +61,7 @@ export default async function PrivacyPage({ params }: PublicPageProps) {
       {heading['angaben']}
       <p>{t('dataText')}</p>
       <ul>
-        {(['person', 'contact', 'identity', 'concern', 'wishes', 'time'] as const).map((key) => (
+        {(['person', 'contact', 'identity', 'concern', 'acting', 'wishes', 'time'] as const).map((key) => (
           <li key={key}>{t(`data.${key}`)}</li>
         ))}
       </ul>
