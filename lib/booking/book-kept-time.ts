@@ -2,9 +2,12 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { seal } from '#lib/platform/crypto.ts';
 import { toDate } from '#lib/platform/time.ts';
 import type { Acceptance, AcceptedAs } from './acceptance.ts';
+import { bookingPersonOf } from './booking-person.ts';
+import { Refused } from './change-appointment.ts';
 import { takeKeptTime } from './kept-time.sql.ts';
 import { linkHashOf, linkTokenOf } from './link-token.ts';
 import { mailChange } from './mail-change.ts';
+import { takeNumbers } from './person-booking.sql.ts';
 import { contactContext } from './personal-data.ts';
 import type { Channel } from './schema.ts';
 
@@ -41,6 +44,9 @@ export async function bookKeptTime(
   await tx.appointmentService.createMany({
     data: fit.service.furtherIds.map((serviceId, i) => ({ appointmentId: id, serviceId, position: i + 1 })),
   });
+  // As many as one person has online: they would have been refused a new one as well (BK12).
+  if ((await takeNumbers(id, bookingPersonOf(contact), tx)) !== null)
+    throw new Refused({ ok: false, reason: 'not-offered' });
   const taken = await takeKeptTime({ ...fit, id: kept.id }, id, tx);
   if (taken !== fit.resourceIds.length) throw new Error('A kept time under lock is not whole');
   await mailChange('appointment-confirmed', { appointmentId: id, dataKey, contact }, tx, once);
