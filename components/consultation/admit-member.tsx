@@ -1,11 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Button, ButtonRow } from '#components/ui/button.tsx';
+import { ButtonRow } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { AdvisorMemberView, AdvisorState } from '#lib/consultation/schema.ts';
-import { sendCommand } from './send-command.ts';
+import { CommandButton } from './command-button.tsx';
 
 interface AdmitMemberProps {
   state: AdvisorState;
@@ -35,12 +34,14 @@ export function AdmitMember({ state, name, inCall = false }: AdmitMemberProps) {
         <p>{t('leftText', { name })}</p>
         {!inCall && (
           <ButtonRow>
-            <Button
+            <CommandButton
               variant="danger"
-              onClick={() => void sendCommand(`/api/arbeitsplatz/videoberatung/${state.consultationId}/beenden`)}
+              address={`/api/arbeitsplatz/videoberatung/${state.consultationId}/beenden`}
+              busyLabel={t('ending')}
+              failedText={t('refused')}
             >
               {t('endNow')}
-            </Button>
+            </CommandButton>
           </ButtonRow>
         )}
       </Notice>
@@ -52,23 +53,18 @@ export function AdmitMember({ state, name, inCall = false }: AdmitMemberProps) {
 
 function Door({ member, name, again }: { member: AdvisorMemberView; name: string; again: boolean }) {
   const t = useTranslations('consultation.staffRoom');
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-  const admit = async () => {
-    setBusy(true);
-    const answer = await sendCommand(`/api/arbeitsplatz/wartende/${member.participantId}/einlassen`);
-    setFailed(!answer.ok);
-    setBusy(false);
-  };
   return (
     <Notice tone="success" title={t('waitingTitle', { name })} role="status">
       <p>{again ? t('admitAgain', { name }) : t('waitingText')}</p>
       {!member.present && <p>{t('awayText')}</p>}
-      {failed && <p className="font-semibold text-danger">{t('refused')}</p>}
       <ButtonRow>
-        <Button busy={busy} busyLabel={t('admitting')} onClick={() => void admit()}>
+        <CommandButton
+          address={`/api/arbeitsplatz/wartende/${member.participantId}/einlassen`}
+          busyLabel={t('admitting')}
+          failedText={t('refused')}
+        >
           {t('admit')}
-        </Button>
+        </CommandButton>
       </ButtonRow>
     </Notice>
   );

@@ -14,12 +14,13 @@ import { exchangeStep } from '#lib/consultation/core/consultation-state.ts';
 import { safetyWords } from '#lib/consultation/core/safety-words.ts';
 import type { AdvisorMemberView, AdvisorState, ExchangeView } from '#lib/consultation/schema.ts';
 import type { HeldKey } from './member-exchange.ts';
-import { sendCommand } from './send-command.ts';
+import { type CommandAnswer, isPassing, sendCommand } from './send-command.ts';
 import { type AdvisorVisitKeys, loadVisitKeys, saveVisitKeys } from './visit-store.ts';
 
 export type AdvisorStep =
   | { kind: 'waiting' }
-  | { kind: 'key'; held: HeldKey }
+  /** `again`: our part of an exchange did not arrive, take the step again */
+  | { kind: 'key'; held: HeldKey; again: boolean }
   /** Another browser of this advisor holds the key of the running epoch */
   | { kind: 'elsewhere' };
 
@@ -36,8 +37,13 @@ export async function takeAdvisorStep(state: AdvisorState): Promise<AdvisorStep>
   if (foreign) return { kind: 'elsewhere' };
   const roomKey = await roomKeyOf(state, keys);
   let words: string[] = [];
-  for (const member of admitted) words = (await stepWith(member, state, keys, roomKey)) ?? words;
-  return { kind: 'key', held: { epoch: state.epoch, roomKey, words } };
+  let again = false;
+  for (const member of admitted) {
+    const taken = await stepWith(member, state, keys, roomKey);
+    words = taken.words ?? words;
+    again ||= taken.answer !== null && isPassing(taken.answer);
+  }
+  return { kind: 'key', held: { epoch: state.epoch, roomKey, words }, again };
 }
 
 /** Goes on in this browser: the next epoch, whose key is made here. */
@@ -67,33 +73,35 @@ async function roomKeyOf(state: AdvisorState, keys: AdvisorVisitKeys): Promise<U
   return roomKey;
 }
 
-/** @returns the safety words, once this member has answered */
+/** @returns the safety words, once this member has answered; and what the server answered, if anything was sent */
 async function stepWith(
   member: AdvisorMemberView,
   state: AdvisorState,
   keys: AdvisorVisitKeys,
   roomKey: Uint8Array<ArrayBuffer>,
-): Promise<string[] | null> {
+): Promise<{ words: string[] | null; answer: CommandAnswer<unknown> | null }> {
   const { exchange } = member;
-  if (exchange === null) {
-    await commit(member, state, keys);
-    return null;
-  }
-  if (exchangeStep(exchange) === 'committed') return null;
+  if (exchange === null) return { words: null, answer: await commit(member, state, keys) };
+  if (exchangeStep(exchange) === 'committed') return { words: null, answer: null };
   const transcript = await transcriptOf(exchange, state, keys);
-  if (transcript === null) return null;
+  if (transcript === null) return { words: null, answer: null };
+  let answer: CommandAnswer<unknown> | null = null;
   if (exchangeStep(exchange) === 'answered') {
-    await sendCommand(address(state, 'schluessel'), {
+    answer = await sendCommand(address(state, 'schluessel'), {
       exchangeId: exchange.id,
       publicKey: toText(transcript.advisorPublicKey),
       nonce: toText(transcript.advisorNonce),
       wrappedKey: toText(await wrapRoomKey(keys.pair, transcript, roomKey)),
     });
   }
-  return safetyWords(await fingerprint(transcript));
+  return { words: safetyWords(await fingerprint(transcript)), answer };
 }
 
-async function commit(member: AdvisorMemberView, state: AdvisorState, keys: AdvisorVisitKeys): Promise<void> {
+async function commit(
+  member: AdvisorMemberView,
+  state: AdvisorState,
+  keys: AdvisorVisitKeys,
+): Promise<CommandAnswer<unknown>> {
   const { consultationId, epoch } = state;
   const { participantId } = member;
   const nonce = makeNonce();
@@ -102,7 +110,7 @@ async function commit(member: AdvisorMemberView, state: AdvisorState, keys: Advi
   keys.nonces[commitment] = nonce;
   // Kept before it is promised: after a reload it must still open.
   await saveVisitKeys(storeKey(state), keys);
-  await sendCommand(address(state, 'zusage'), { participantId, epoch, commitment });
+  return sendCommand(address(state, 'zusage'), { participantId, epoch, commitment });
 }
 
 async function transcriptOf(

@@ -18,7 +18,7 @@ import type { HeldKey } from './member-exchange.ts';
 import { sendCommand } from './send-command.ts';
 import { type Chat, useChat } from './use-chat.ts';
 import { useCall } from './use-call.ts';
-import { useLatestOnly } from './use-latest-only.ts';
+import { useLatestOnly, type WorkOutcome } from './use-latest-only.ts';
 import { useLiveState } from './use-live-state.ts';
 
 interface AdvisorRoomProps {
@@ -35,7 +35,7 @@ export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoom
   const [held, setHeld] = useState<HeldKey | null>(null);
   const [elsewhere, setElsewhere] = useState(false);
   const firstStep = useRef(true);
-  const take = useCallback(async (current: AdvisorState) => {
+  const take = useCallback(async (current: AdvisorState): Promise<WorkOutcome> => {
     const step: AdvisorStep = await takeAdvisorStep(current);
     if (step.kind === 'key') {
       setHeld((before) => (sameKey(before, step.held) ? before : step.held));
@@ -48,6 +48,7 @@ export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoom
       else setElsewhere(true);
     }
     if (step.kind !== 'waiting') firstStep.current = false;
+    return step.kind === 'key' && step.again ? 'again' : 'done';
   }, []);
   useLatestOnly(state, take);
   const current = held !== null && state?.state === 'in_call' && held.epoch === state.epoch ? held : null;
@@ -69,11 +70,15 @@ export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoom
       </Notice>
     );
   }
-  if (state === null) return <Loading word={t('staffRoom.loading')} />;
+  if (state === null) {
+    const wayOut = (
+      <a href={dayHref} className="link">
+        {t('staffRoom.back')}
+      </a>
+    );
+    return <Loading word={t(line === 'offline' ? 'staffRoom.offline' : 'staffRoom.loading')} wayOut={wayOut} />;
+  }
   const name = state.memberName === '' ? t('staffRoom.nameGone') : state.memberName;
-  const end = async () => {
-    await sendCommand(`${base}/beenden`);
-  };
   if (state.state === 'ended') return <AdvisorClosing state={state} name={name} dayHref={dayHref} />;
   const problem = call?.problem ?? null;
   if (problem !== null || elsewhere) {
@@ -113,7 +118,7 @@ export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoom
         goneOn={state.goneOn}
         phone={null}
         side="advisor"
-        onEnd={end}
+        onEnd={async () => (await sendCommand(`${base}/beenden`)).ok}
         aside={<AdmitMember state={state} name={name} inCall />}
       />
     );
@@ -121,6 +126,11 @@ export function AdvisorRoom({ consultationId, dayHref, signInHref }: AdvisorRoom
   return (
     <div className="grid gap-6">
       <RoomHeading state={state} name={name} dayHref={dayHref} />
+      {line === 'offline' && (
+        <Notice tone="caution" title={t('wait.offlineTitle')} role="status">
+          <p>{t('staffRoom.offline')}</p>
+        </Notice>
+      )}
       {!state.video && (
         <Notice tone="caution" title={t('staffRoom.noVideo')}>
           <p>{t('staffRoom.noVideoText', { name })}</p>

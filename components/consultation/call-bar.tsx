@@ -33,7 +33,7 @@ export function CallBar({ call, connection, panel, unread, showPanel, onHangUp }
   const stateOf = (on: boolean, refused: boolean) => (refused ? t('refused') : on ? t('on') : t('off'));
   return (
     <div
-      role="toolbar"
+      role="group"
       aria-label={t('bar')}
       className="grid grid-cols-3 gap-1.5 border-t border-line bg-ground px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))] sm:flex sm:justify-center sm:gap-2 sm:px-4 sm:py-2.5"
     >

@@ -29,7 +29,8 @@ interface CallViewProps {
   phone: Phone | null;
   /** Who hangs up decides what it means */
   side: 'member' | 'advisor';
-  onEnd: () => Promise<void>;
+  /** @returns false when the wish did not arrive */
+  onEnd: () => Promise<boolean>;
   /** What the advisor sees beside the call, such as somebody who waits once more */
   aside?: ReactNode;
 }
@@ -62,7 +63,13 @@ export function CallView(props: CallViewProps) {
     if (button !== null) document.querySelector<HTMLElement>(`[data-panel="${button}"]`)?.focus();
   };
 
-  useEscape(panel !== null, closePanel);
+  // Whoever hangs up is neither seen nor heard from then on, whether the line to our server is there or not.
+  const hangUp = async () => {
+    connection?.stop();
+    return props.onEnd();
+  };
+
+  useEscape(panel !== null && !ending, closePanel);
   useOnlyThis();
 
   return (
@@ -132,7 +139,7 @@ export function CallView(props: CallViewProps) {
         )}
       </div>
       {ending ? (
-        <EndQuestion side={side} otherName={otherName} onStay={() => setEnding(false)} onEnd={props.onEnd} />
+        <EndQuestion side={side} otherName={otherName} onStay={() => setEnding(false)} onEnd={hangUp} />
       ) : (
         <CallBar
           call={call}
@@ -166,11 +173,13 @@ function Stage({ call, otherName }: { call: CallSnapshot; otherName: string }) {
   const words =
     status === 'reconnecting'
       ? t('reconnecting')
-      : status === 'connecting'
-        ? t('connecting', { name: otherName })
-        : remote === null
-          ? t('waitingFor', { name: otherName })
-          : t('cameraOffOther', { name: otherName });
+      : status === 'stopped'
+        ? t('stopped')
+        : status === 'connecting'
+          ? t('connecting', { name: otherName })
+          : remote === null
+            ? t('waitingFor', { name: otherName })
+            : t('cameraOffOther', { name: otherName });
   const screen = remote?.screen ?? null;
   return (
     <div className="absolute inset-0">

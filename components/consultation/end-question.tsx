@@ -8,7 +8,8 @@ interface EndQuestionProps {
   side: 'member' | 'advisor';
   otherName: string;
   onStay: () => void;
-  onEnd: () => Promise<void>;
+  /** @returns false when the wish did not arrive; camera and microphone are off all the same */
+  onEnd: () => Promise<boolean>;
 }
 
 /** Asks once, in the place of the bar. */
@@ -16,13 +17,16 @@ export function EndQuestion({ side, otherName, onStay, onEnd }: EndQuestionProps
   const t = useTranslations('consultation.end');
   const heading = useRef<HTMLHeadingElement>(null);
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
   useEffect(() => heading.current?.focus(), []);
-  useEscape(true, onStay);
+  useEscape(!busy && !failed, onStay);
   const end = async () => {
     if (busy) return;
     setBusy(true);
-    await onEnd();
+    // Else the state that follows shows the closing page.
+    if (await onEnd()) return;
     setBusy(false);
+    setFailed(true);
   };
   return (
     <section
@@ -33,15 +37,23 @@ export function EndQuestion({ side, otherName, onStay, onEnd }: EndQuestionProps
         <h2 id="auflegen-titel" ref={heading} tabIndex={-1} className="text-lg">
           {t(`${side}Title`)}
         </h2>
-        <p className="text-ink-soft">{t(`${side}Text`, { name: otherName })}</p>
+        {failed ? (
+          <p role="alert" className="font-semibold text-danger">
+            {t('failed')}
+          </p>
+        ) : (
+          <p className="text-ink-soft">{t(`${side}Text`, { name: otherName })}</p>
+        )}
       </div>
       <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:[&>*]:w-full">
         <Button variant="danger" icon="hang-up" busy={busy} busyLabel={t('busy')} onClick={() => void end()}>
           {t(`${side}Confirm`)}
         </Button>
-        <Button variant="secondary" onClick={onStay}>
-          {t('stay')}
-        </Button>
+        {!failed && (
+          <Button variant="secondary" onClick={onStay}>
+            {t('stay')}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -4,15 +4,16 @@ import { useCallback, useEffect, useState } from 'react';
 import { Loading } from '#components/ui/loading.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import type { MemberState } from '#lib/consultation/schema.ts';
+import { CallUs } from './call-us.tsx';
 import { CallProblem } from './call-problem.tsx';
 import { CallView } from './call-view.tsx';
 import { type HeldKey, type MemberStep, takeMemberStep } from './member-exchange.ts';
 import type { Phone } from './more-panel.tsx';
-import { sendCommand } from './send-command.ts';
+import { isPassing, sendCommand } from './send-command.ts';
 import { playTones } from './tones.ts';
 import { useCall } from './use-call.ts';
 import { useChat } from './use-chat.ts';
-import { useLatestOnly } from './use-latest-only.ts';
+import { useLatestOnly, type WorkOutcome } from './use-latest-only.ts';
 
 const waitAgain = () => sendCommand('/api/videoberatung/wieder-warten');
 
@@ -21,11 +22,12 @@ export function MemberCall({ state, phone }: { state: MemberState; phone: Phone 
   const t = useTranslations('consultation.wait');
   const [held, setHeld] = useState<HeldKey | null>(null);
   const [tampered, setTampered] = useState(false);
-  const take = useCallback(async (current: MemberState) => {
+  const take = useCallback(async (current: MemberState): Promise<WorkOutcome> => {
     const step: MemberStep = await takeMemberStep(current);
     if (step.kind === 'key') setHeld((before) => (before?.epoch === step.held.epoch ? before : step.held));
     if (step.kind === 'tampered') setTampered(true);
-    if (step.kind === 'readmission') await waitAgain();
+    if (step.kind === 'readmission') return isPassing(await waitAgain()) ? 'again' : 'done';
+    return step.kind === 'again' ? 'again' : 'done';
   }, []);
   useLatestOnly(tampered ? null : state, take);
   useEffect(() => {
@@ -54,7 +56,7 @@ export function MemberCall({ state, phone }: { state: MemberState; phone: Phone 
         <PageHeading>
           <span role="status">{t('admitted', { advisor: state.advisor })}</span>
         </PageHeading>
-        <Loading word={t('connecting')} />
+        <Loading word={t('connecting')} wayOut={<CallUs phone={phone} />} />
       </div>
     );
   }
@@ -70,9 +72,7 @@ export function MemberCall({ state, phone }: { state: MemberState; phone: Phone 
       goneOn={state.goneOn}
       phone={phone}
       side="member"
-      onEnd={async () => {
-        await sendCommand('/api/videoberatung/verlassen');
-      }}
+      onEnd={async () => (await sendCommand('/api/videoberatung/verlassen')).ok}
     />
   );
 }

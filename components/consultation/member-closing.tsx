@@ -1,13 +1,13 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { Button, ButtonRow, LinkButton } from '#components/ui/button.tsx';
+import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { phoneTag } from '#components/ui/rich-text.tsx';
 import type { MemberState } from '#lib/consultation/schema.ts';
 import { formatDay } from '#lib/platform/format-time.ts';
+import { CommandButton } from './command-button.tsx';
 import type { MemberVisitProps } from './member-visit.tsx';
-import { sendCommand } from './send-command.ts';
 import { forgetVisitKeys } from './visit-store.ts';
 
 /** What happened, what is deleted when, and how to go on. */
@@ -32,9 +32,13 @@ export function MemberClosing({ state, phone, homeHref, bookHref }: MemberVisitP
       </div>
       <ButtonRow>
         {!ended && (
-          <Button onClick={() => void sendCommand('/api/videoberatung/wieder-warten')}>
+          <CommandButton
+            address="/api/videoberatung/wieder-warten"
+            busyLabel={t('backBusy')}
+            failedText={t('backFailed')}
+          >
             {kind === 'removed' ? t('bring') : t('back')}
-          </Button>
+          </CommandButton>
         )}
         {ended && (
           <LinkButton href={homeHref} variant="secondary">

@@ -10,7 +10,7 @@ import {
 } from '#lib/consultation/core/key-exchange.ts';
 import { safetyWords } from '#lib/consultation/core/safety-words.ts';
 import type { MemberState } from '#lib/consultation/schema.ts';
-import { sendCommand } from './send-command.ts';
+import { isPassing, sendCommand } from './send-command.ts';
 import { loadVisitKeys, type MemberVisitKeys, saveVisitKeys } from './visit-store.ts';
 
 /** The room key of one epoch, and the words that both sides compare. */
@@ -22,6 +22,8 @@ export interface HeldKey {
 
 export type MemberStep =
   | { kind: 'waiting' }
+  /** Our part did not arrive: take the step again */
+  | { kind: 'again' }
   | { kind: 'key'; held: HeldKey }
   /** This browser's key is not the one that was let in: the advisor must admit it anew */
   | { kind: 'readmission' }
@@ -46,7 +48,9 @@ export async function takeMemberStep(state: MemberState): Promise<MemberStep> {
     await saveVisitKeys(storeKey(state), { ...keys, exchanges: { ...keys.exchanges, [exchange.id]: entry } });
     const input = { exchangeId: exchange.id, publicKey: toText(own), nonce: toText(entry.nonce) };
     const answer = await sendCommand('/api/videoberatung/schluessel', input);
-    return !answer.ok && answer.problem === 'wrong-state' ? { kind: 'readmission' } : { kind: 'waiting' };
+    if (isPassing(answer)) return { kind: 'again' };
+    // Any other refusal is of an exchange that is over by now: the state of the next one is on its way.
+    return !answer.ok && answer.problem === 'not-allowed' ? { kind: 'readmission' } : { kind: 'waiting' };
   }
   if (known === undefined || exchange.memberPublicKey !== toText(own)) return { kind: 'readmission' };
   const { advisorPublicKey, advisorNonce, wrappedKey } = exchange;

@@ -1,6 +1,11 @@
 /** What a command answered: the parsed body, or the problem's name (`lib/platform/problem.ts`), or `offline`. */
 export type CommandAnswer<Body> = { ok: true; body: Body } | { ok: false; problem: string };
 
+/** Whether the same command may well succeed in a moment: nobody refused it. */
+export function isPassing(answer: CommandAnswer<unknown>): boolean {
+  return !answer.ok && (answer.problem === 'offline' || answer.problem === 'internal');
+}
+
 /** POSTs a command to our API. Never throws: a lost line is the problem `offline`. */
 export async function sendCommand<Body = unknown>(address: string, input: unknown = {}): Promise<CommandAnswer<Body>> {
   return ask<Body>(address, {

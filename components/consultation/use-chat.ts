@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ChatMessageView } from '#lib/consultation/schema.ts';
-import { ask, sendCommand } from './send-command.ts';
+import { ask, isPassing, sendCommand } from './send-command.ts';
 
 export interface Chat {
   messages: readonly ChatMessageView[];
@@ -10,6 +10,8 @@ export interface Chat {
   /** Looks for messages up to this number, wherever the word of it came from */
   expect: (number: number) => void;
 }
+
+const retryMilliseconds = 2000;
 
 /**
  * The chat of one consultation. Messages are written and read over HTTPS; whoever says that one is there only makes us
@@ -21,25 +23,33 @@ export function useChat(address: string, count: number | null): Chat {
   const wanted = useRef(0);
   const have = useRef(0);
   const reading = useRef(false);
+  const retry = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const read = useCallback(async () => {
-    if (reading.current) return;
-    reading.current = true;
-    try {
-      while (have.current < wanted.current) {
-        const answer = await ask<{ messages: ChatMessageView[] }>(`${address}?nach=${have.current}`);
-        if (!answer.ok || answer.body.messages.length === 0) break;
-        have.current = answer.body.messages.at(-1)?.number ?? have.current;
-        const fresh = answer.body.messages;
-        setMessages((before) => [
-          ...before,
-          ...fresh.filter(({ number }) => !before.some((old) => old.number === number)),
-        ]);
+  const read = useCallback(
+    async function look() {
+      if (reading.current) return;
+      reading.current = true;
+      try {
+        while (have.current < wanted.current) {
+          const answer = await ask<{ messages: ChatMessageView[] }>(`${address}?nach=${have.current}`);
+          // Nobody says once more that there is a message: we look again ourselves.
+          if (isPassing(answer)) retry.current = setTimeout(() => void look(), retryMilliseconds);
+          if (!answer.ok || answer.body.messages.length === 0) break;
+          have.current = answer.body.messages.at(-1)?.number ?? have.current;
+          const fresh = answer.body.messages;
+          setMessages((before) => [
+            ...before,
+            ...fresh.filter(({ number }) => !before.some((old) => old.number === number)),
+          ]);
+        }
+      } finally {
+        reading.current = false;
       }
-    } finally {
-      reading.current = false;
-    }
-  }, [address]);
+    },
+    [address],
+  );
+
+  useEffect(() => () => clearTimeout(retry.current), [read]);
 
   const expect = useCallback(
     (number: number) => {
@@ -63,7 +73,7 @@ export function useChat(address: string, count: number | null): Chat {
           expect(answer.body.number);
           return answer.body.number;
         }
-        if (answer.problem !== 'offline' && answer.problem !== 'internal') return null;
+        if (!isPassing(answer)) return null;
       }
       return null;
     },

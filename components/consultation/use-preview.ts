@@ -37,6 +37,18 @@ const end = (state: DeviceState) => {
   if (state !== null && 'stream' in state) for (const track of state.stream.getTracks()) track.stop();
 };
 
+/** @returns camera and microphone. One question of the browser for both, where both are there. */
+async function askForBoth(): Promise<[DeviceState, DeviceState]> {
+  const { cameraId, microphoneId } = rememberedDevices();
+  const [video, audio] = [constraintsOf(cameraId), constraintsOf(microphoneId)];
+  const both = await ask({ video, audio });
+  if (both === null || 'problem' in both) return [await ask({ video }), await ask({ audio })];
+  return [
+    { stream: new MediaStream(both.stream.getVideoTracks()) },
+    { stream: new MediaStream(both.stream.getAudioTracks()) },
+  ];
+}
+
 /** Camera and microphone for this person's eyes and ears only; nothing leaves the browser. Ends with the component. */
 export function usePreview(): Preview {
   const [status, setStatus] = useState<Preview['status']>('off');
@@ -44,6 +56,8 @@ export function usePreview(): Preview {
   const [microphone, setMicrophone] = useState<DeviceState>(null);
   const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
   const held = useRef<DeviceState[]>([]);
+  /** Grows with every question and every stop: what a browser gives late belongs to nobody any more */
+  const turn = useRef(0);
 
   const keep = useCallback((nextCamera: DeviceState, nextMicrophone: DeviceState) => {
     held.current = [nextCamera, nextMicrophone];
@@ -52,43 +66,50 @@ export function usePreview(): Preview {
   }, []);
 
   const start = useCallback(async () => {
+    turn.current += 1;
+    const mine = turn.current;
     setStatus('asking');
     held.current.forEach(end);
-    const { cameraId, microphoneId } = rememberedDevices();
-    // One question of the browser for both, where both are there.
-    const both = await ask({ video: constraintsOf(cameraId), audio: constraintsOf(microphoneId) });
-    if (both !== null && 'stream' in both) {
-      keep(
-        { stream: new MediaStream(both.stream.getVideoTracks()) },
-        { stream: new MediaStream(both.stream.getAudioTracks()) },
-      );
-    } else keep(await ask({ video: constraintsOf(cameraId) }), await ask({ audio: constraintsOf(microphoneId) }));
-    setDevices(await navigator.mediaDevices.enumerateDevices().catch(() => []));
+    const given = await askForBoth();
+    if (turn.current !== mine) {
+      given.forEach(end);
+      return;
+    }
+    keep(...given);
+    const found = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+    if (turn.current !== mine) return;
+    setDevices(found);
     setStatus('on');
   }, [keep]);
 
   const choose = useCallback(
     async (kind: 'camera' | 'microphone', deviceId: string) => {
+      const mine = turn.current;
+      const exactly = { deviceId: { exact: deviceId } };
+      rememberDevices(kind === 'camera' ? { cameraId: deviceId } : { microphoneId: deviceId });
+      end(held.current[kind === 'camera' ? 0 : 1] ?? null);
+      const given = await ask(kind === 'camera' ? { video: exactly } : { audio: exactly });
       const [heldCamera = null, heldMicrophone = null] = held.current;
-      if (kind === 'camera') {
-        rememberDevices({ cameraId: deviceId });
-        end(heldCamera);
-        keep(await ask({ video: { deviceId: { exact: deviceId } } }), heldMicrophone);
-      } else {
-        rememberDevices({ microphoneId: deviceId });
-        end(heldMicrophone);
-        keep(heldCamera, await ask({ audio: { deviceId: { exact: deviceId } } }));
-      }
+      if (turn.current !== mine) end(given);
+      else if (kind === 'camera') keep(given, heldMicrophone);
+      else keep(heldCamera, given);
     },
     [keep],
   );
 
   const stop = useCallback(() => {
+    turn.current += 1;
     held.current.forEach(end);
     keep(null, null);
     setStatus('off');
   }, [keep]);
 
-  useEffect(() => () => held.current.forEach(end), []);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      held.current.forEach(end);
+    },
+    [],
+  );
   return { status, camera, microphone, devices, start, stop, choose };
 }

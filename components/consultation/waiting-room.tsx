@@ -1,16 +1,15 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { phoneTag } from '#components/ui/rich-text.tsx';
 import type { MemberState } from '#lib/consultation/schema.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
+import { CommandButton } from './command-button.tsx';
 import { MicrophoneLevel } from './microphone-level.tsx';
 import type { Phone } from './more-panel.tsx';
 import { OwnPicture } from './own-picture.tsx';
-import { sendCommand } from './send-command.ts';
 import { useChat } from './use-chat.ts';
 import type { Line } from './use-live-state.ts';
 import type { Preview } from './use-preview.ts';
@@ -68,9 +67,14 @@ export function WaitingRoom({ state, line, preview, phone }: WaitingRoomProps) {
             <p className="mt-1">{t.rich('wait.longerText', { phone: phoneTag(phone) })}</p>
           </section>
           <div>
-            <Button variant="secondary" onClick={() => void sendCommand('/api/videoberatung/verlassen')}>
+            <CommandButton
+              variant="secondary"
+              address="/api/videoberatung/verlassen"
+              busyLabel={t('wait.leaving')}
+              failedText={t('refused.otherText')}
+            >
               {t('wait.leave')}
-            </Button>
+            </CommandButton>
           </div>
         </div>
       </div>

@@ -13,7 +13,10 @@ import type { AnswerInput, CommitmentInput, RevealInput } from './schema.ts';
  * The three steps of the key exchange as the server sees them: it keeps the order, and that each step is taken once and
  * by the right side. It never sees a private key or the room key.
  */
-export type ExchangeAnswer = { ok: true } | { ok: false; reason: 'not-found' | 'wrong-state' };
+export type ExchangeAnswer =
+  | { ok: true }
+  /** `not-allowed`: another key than the one that was let in */
+  | { ok: false; reason: 'not-found' | 'wrong-state' | 'not-allowed' };
 
 const refused = { ok: false, reason: 'wrong-state' } as const;
 const fromText = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));
@@ -72,7 +75,8 @@ export async function answerWithKey(
       const { participant } = exchange;
       if (participant.state !== 'admitted') return refused;
       const publicKey = fromText(input.publicKey);
-      if (participant.publicKey !== null && !equalHashes(participant.publicKey, publicKey)) return refused;
+      if (participant.publicKey !== null && !equalHashes(participant.publicKey, publicKey))
+        return { ok: false, reason: 'not-allowed' };
       const memberNonce = fromText(input.nonce);
       if (exchange.memberPublicKey !== null) {
         const same = exchange.memberNonce !== null && equalHashes(exchange.memberNonce, memberNonce);
