@@ -37,12 +37,19 @@ const draftPrefix = '.new-';
 /** A directory of one host, grouped by last day. */
 export function directoryKeyStore(root: string): KeyStore {
   const pathOf = (ref: KeyRef) => join(root, toKeyRef(ref));
+  /** Days whose directory is known to be durable; another process may have made it a moment ago */
+  const durable = new Set<string>();
+  const makeDirectory = async (path: string) => {
+    const made = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (made === undefined && durable.has(path)) return;
+    await syncDirectory(dirname(made ?? path));
+    durable.add(path);
+  };
   return {
     async create(matterId, lastDay) {
       const ref = toKeyRef(`${lastDay.toString()}/${matterId}`);
       const path = pathOf(ref);
-      const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      if (made !== undefined) await syncDirectory(dirname(made));
+      await makeDirectory(dirname(path));
       // Written under a name of its own first: a kill leaves no half key, and nobody reads one that is not whole yet.
       const draft = join(dirname(path), `${draftPrefix}${randomUUID()}`);
       const file = await open(draft, 'wx', 0o600);
@@ -56,8 +63,9 @@ export function directoryKeyStore(root: string): KeyStore {
         await link(draft, path);
       } finally {
         await unlink(draft);
+        // Also where somebody else was faster: the caller goes on with that key, and it must be durable by then.
+        await syncDirectory(dirname(path));
       }
-      await syncDirectory(dirname(path));
       return ref;
     },
     async read(ref) {
