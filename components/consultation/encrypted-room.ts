@@ -56,3 +56,13 @@ export async function isEncrypting(room: Room): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   return room.isE2EEEnabled;
 }
+
+/** Whether the browser did not give a device; not asking for one is no refusal. */
+export async function isRefused(device: Promise<unknown> | undefined): Promise<boolean> {
+  try {
+    await device;
+    return false;
+  } catch {
+    return true;
+  }
+}

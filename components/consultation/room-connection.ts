@@ -1,9 +1,9 @@
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from 'livekit-client';
 import { openHint, sealHint } from '#lib/consultation/core/key-exchange.ts';
 import { type CallSnapshot, framesDecodedIn, quietCall, type RoomProblem, sidesOf } from './call-snapshot.ts';
-import { isEncrypting, type LiveKit, makeEncryptedRoom, type RoomPassBody } from './encrypted-room.ts';
+import { isEncrypting, isRefused, type LiveKit, makeEncryptedRoom, type RoomPassBody } from './encrypted-room.ts';
 import type { CommandAnswer } from './send-command.ts';
-import { isMachine } from './tripwire.ts';
+import { isMachine, sendsInTheClear } from './tripwire.ts';
 
 export interface RoomConnectionOptions {
   /** Asks our API for a pass; it also makes the room anew after the video server was restarted */
@@ -151,6 +151,8 @@ export class RoomConnection {
         return false;
       }
       for (const participant of room.remoteParticipants.values()) this.#meet(participant);
+      // The room was left at the sight of one of them.
+      if (this.#room !== room) return false;
       this.#set({ status: 'connected', soundBlocked: !room.canPlaybackAudio });
       await Promise.all([this.#applyMicrophone(), this.#applyCamera()]);
       await over;
@@ -189,10 +191,12 @@ export class RoomConnection {
       .on(RoomEvent.Reconnecting, () => this.#set({ status: 'reconnecting' }))
       .on(RoomEvent.SignalReconnecting, () => this.#set({ status: 'reconnecting' }))
       .on(RoomEvent.Reconnected, () => this.#set({ status: 'connected' }))
+      .on(RoomEvent.TrackPublished, (_publication, participant) => this.#meet(participant))
+      // Of anybody, ourselves included: whatever the library's reason is.
+      .on(RoomEvent.ParticipantEncryptionStatusChanged, (encrypted) => encrypted || this.#fail('encryption'))
       .on(RoomEvent.ParticipantDisconnected, refresh)
       .on(RoomEvent.TrackMuted, refresh)
       .on(RoomEvent.TrackUnmuted, refresh)
-      .on(RoomEvent.TrackPublished, refresh)
       .on(RoomEvent.TrackUnpublished, refresh)
       .on(RoomEvent.LocalTrackPublished, refresh)
       .on(RoomEvent.LocalTrackUnpublished, refresh);
@@ -200,6 +204,7 @@ export class RoomConnection {
 
   #meet(participant: RemoteParticipant): void {
     if (isMachine(participant)) this.#suspect();
+    else if (sendsInTheClear(participant)) this.#fail('encryption');
     this.#refresh();
   }
 
@@ -255,22 +260,16 @@ export class RoomConnection {
   async #applyMicrophone(): Promise<void> {
     const { microphone, microphoneId } = this.#wish;
     const chosen = microphoneId === undefined ? {} : { deviceId: microphoneId };
-    const refused = await this.#room?.localParticipant.setMicrophoneEnabled(microphone, chosen).then(
-      () => false,
-      () => true,
-    );
-    this.#set({ microphoneRefused: refused === true });
+    const microphoneRefused = await isRefused(this.#room?.localParticipant.setMicrophoneEnabled(microphone, chosen));
+    this.#set({ microphoneRefused });
     this.#refresh();
   }
 
   async #applyCamera(): Promise<void> {
     const { camera, cameraId } = this.#wish;
     const chosen = cameraId === undefined ? {} : { deviceId: cameraId };
-    const refused = await this.#room?.localParticipant.setCameraEnabled(camera, chosen).then(
-      () => false,
-      () => true,
-    );
-    this.#set({ cameraRefused: refused === true });
+    const cameraRefused = await isRefused(this.#room?.localParticipant.setCameraEnabled(camera, chosen));
+    this.#set({ cameraRefused });
     this.#refresh();
   }
 
@@ -280,7 +279,7 @@ export class RoomConnection {
 
   #set(change: Partial<CallSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
-    for (const listener of this.#listeners) listener();
+    this.#listeners.forEach((listener) => listener());
   }
 
   #need(): LiveKit {

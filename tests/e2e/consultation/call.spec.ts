@@ -11,7 +11,7 @@ import { mailTo, rows } from '../booking/world.ts';
 import { demoSignIn, signIn } from '../identity/staff.ts';
 import { stackUnderTest } from '../stack-under-test.ts';
 import { roomKeySpellings } from './room-key.ts';
-import { eavesdrop } from './stranger.ts';
+import { eavesdrop, publishInTheClear } from './stranger.ts';
 
 const greeting = 'Guten Tag, hören Sie mich gut?';
 const answer = 'Ja, sehr gut, Łukasz Żółć.';
@@ -41,6 +41,13 @@ async function aboutToBegin(page: Page): Promise<{ link: string; advisor: string
   const early = Temporal.Instant.fromEpochMilliseconds(row.startsAt.getTime()).subtract({ minutes: 5 });
   await setDatabaseClock(stackUnderTest().migrateUrl, { ahead: Temporal.Now.instant().until(early) });
   return { link, advisor: row.email, who };
+}
+
+/** The newest pass that a browser was given. */
+function lastPassOf(one: Person): { url: string; token: string } {
+  const command = '/api/videoberatung/zutritt ';
+  const answer = one.traffic.findLast((text) => text.startsWith(`${command}{"`));
+  return JSON.parse(answer?.replace(command, '') ?? '{}') as { url: string; token: string };
 }
 
 test.describe('a video consultation', () => {
@@ -146,12 +153,7 @@ test.describe('a video consultation', () => {
 
     await test.step('a stolen pass without the key shows nothing; the member takes the place back', async () => {
       await thief.page.goto(`${stackUnderTest().member}/videoberatung`);
-      const pass = member.traffic.findLast((text) => text.startsWith('/api/videoberatung/zutritt {"'));
-      const { url, token } = JSON.parse(pass?.replace('/api/videoberatung/zutritt ', '') ?? '{}') as Record<
-        'url' | 'token',
-        string
-      >;
-      const heard = await eavesdrop(thief, { url, token });
+      const heard = await eavesdrop(thief, lastPassOf(member));
       expect(heard.tracks).toBeGreaterThan(0);
       expect(heard.framesDecoded).toBe(0);
       expect(heard.errors.join()).toMatch(/decryption failed|valid key missing/i);
@@ -222,6 +224,15 @@ test.describe('a video consultation', () => {
       await member.page
         .getByRole('heading', { level: 1, name: 'Sie sind mit einem anderen Gerät im Gespräch' })
         .waitFor();
+    });
+
+    await test.step('whoever publishes in the clear, with a stolen pass, is not shown: the call stops and says why', async () => {
+      await publishInTheClear(thief, lastPassOf(thief));
+      await advisor.page.getByTestId('problem-encryption').waitFor();
+      await expect(advisor.page.getByTestId('call')).toHaveCount(0);
+      await advisor.page.getByRole('button', { name: 'Neu verbinden' }).click();
+      await advisor.page.getByTestId('call').waitFor();
+      await Promise.all([picturesGrow(thief.page), picturesGrow(advisor.page)]);
     });
   });
 });
