@@ -1,6 +1,7 @@
 /**
  * What a browser keeps of a visit so that a reload needs no new admission: key pairs whose private halves cannot leave
- * it, and its side of each exchange. Kept by IndexedDB, gone when the consultation ends.
+ * it, and its side of each exchange. Kept by IndexedDB, gone when the consultation ends; what a tab left behind that did
+ * not see the end goes a day later, with the next visit.
  */
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -20,6 +21,7 @@ export interface AdvisorVisitKeys {
 }
 
 const storeName = 'visits';
+const dayMilliseconds = 86_400_000;
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
@@ -54,7 +56,22 @@ export async function loadVisitKeys<Keys>(name: string): Promise<Keys | null> {
 }
 
 export async function saveVisitKeys(name: string, keys: MemberVisitKeys | AdvisorVisitKeys): Promise<void> {
-  await run('readwrite', (store) => store.put(keys, name));
+  await run('readwrite', (store) => {
+    forgetOldKeys(store, name);
+    return store.put({ ...keys, savedAt: Date.now() }, name);
+  });
+}
+
+/** All but `name`, which is being written. */
+function forgetOldKeys(store: IDBObjectStore, name: string): void {
+  const entries = store.openCursor();
+  entries.addEventListener('success', () => {
+    const entry = entries.result;
+    if (entry === null) return;
+    const { savedAt = 0 } = entry.value as { savedAt?: number };
+    if (entry.key !== name && savedAt < Date.now() - dayMilliseconds) entry.delete();
+    entry.continue();
+  });
 }
 
 export async function forgetVisitKeys(name: string): Promise<void> {
