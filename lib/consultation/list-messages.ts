@@ -1,3 +1,4 @@
+import { recordAudit } from '#lib/audit/record-audit.ts';
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
 import { unseal } from '#lib/platform/crypto.ts';
 import { type Database, db } from '#lib/platform/db.ts';
@@ -22,7 +23,7 @@ export async function listMemberMessages(
   return list(visit.consultationId, { after, until: await chatSharedUntil(visit, database) }, 'member', database);
 }
 
-/** The chat as the advisor sees it; null for somebody else's consultation. */
+/** The chat as the advisor sees it, each look written down (LG4); null for somebody else's consultation. */
 export async function listAdvisorMessages(
   actor: StaffActor<'advisor'>,
   consultationId: string,
@@ -30,7 +31,17 @@ export async function listAdvisorMessages(
   database: Database = db(),
 ): Promise<ChatMessageView[] | null> {
   if (!(await ownConsultation(actor, consultationId, database))) return null;
-  return list(consultationId, { after, until: null }, 'advisor', database);
+  const messages = await list(consultationId, { after, until: null }, 'advisor', database);
+  if (messages.length > 0) {
+    await recordAudit(database, {
+      actorKind: 'staff',
+      actorId: actor.staffId,
+      action: 'consultation:chat-read',
+      objectKind: 'consultation',
+      objectId: consultationId,
+    });
+  }
+  return messages;
 }
 
 async function list(

@@ -1,5 +1,5 @@
 import type { StaffActor } from '#lib/identity/staff-actor.ts';
-import type { Database } from '#lib/platform/db.ts';
+import { type Database, db } from '#lib/platform/db.ts';
 import { notExpired } from '#lib/platform/retention.ts';
 import { appNow } from '#lib/platform/time.ts';
 import { consultationKeep } from './retention.ts';
@@ -8,7 +8,7 @@ import { consultationKeep } from './retention.ts';
 export async function ownConsultation(
   actor: StaffActor<'advisor'>,
   consultationId: string,
-  database: Database,
+  database: Database = db(),
 ): Promise<boolean> {
   const now = await appNow(database);
   const found = await database.consultation.findFirst({

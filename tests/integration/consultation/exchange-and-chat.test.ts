@@ -136,6 +136,12 @@ describe('VC2 chat', () => {
     expect(await postAdvisorMessage(stranger.actor, visit.consultationId, message('x'))).toEqual(missing);
     expect(await postAdvisorMessage(stranger.actor, randomUUID(), message('x'))).toEqual(missing);
     expect(await listAdvisorMessages(stranger.actor, visit.consultationId, 0)).toBeNull();
+    expect(await listAdvisorMessages(actor, visit.consultationId, 0)).toHaveLength(1);
+    expect(await listAdvisorMessages(actor, visit.consultationId, 1)).toEqual([]);
+    const looks = await db().auditEntry.findMany({
+      where: { action: 'consultation:chat-read', objectId: visit.consultationId },
+    });
+    expect(looks).toMatchObject([{ actorKind: 'staff', actorId: actor.staffId }]);
     await endConsultation(actor, visit.consultationId);
     expect(await postMemberMessage(visit, message('noch etwas'))).toEqual(refused);
     expect(await listMemberMessages(visit, 0)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { AdvisorRoom } from '#components/consultation/advisor-room.tsx';
 import { ClientMessages } from '#components/ui/client-messages.tsx';
-import { advisorState } from '#lib/consultation/advisor-state.ts';
+import { ownConsultation } from '#lib/consultation/own-consultation.ts';
 import { consultationId } from '#lib/consultation/schema.ts';
 import { signInPath, staffHome } from '#lib/identity/policy.ts';
 import { requireStaff } from '#lib/identity/require-staff.ts';
@@ -21,7 +21,7 @@ export default async function AdvisorRoomPage({ params }: Props) {
   const { id } = await params;
   const locale = await getLocale();
   const actor = await requireStaff('advisor', `${staffHome}/videoberatung/${id}`);
-  if (!consultationId.safeParse(id).success || (await advisorState(actor, id)) === null) notFound();
+  if (!consultationId.safeParse(id).success || !(await ownConsultation(actor, id))) notFound();
   return (
     <ClientMessages namespaces={['consultation']}>
       <AdvisorRoom
