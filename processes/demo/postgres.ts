@@ -114,6 +114,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     // Log lines must not carry personal data, and statements hold parameters.
     'log_statement=none',
     'log_min_error_statement=panic',
+    // Without the details, which quote the row that a constraint refused.
+    'log_error_verbosity=terse',
     'log_parameter_max_length_on_error=0',
     ...(options.durable === false ? NOT_DURABLE : []),
   ];
