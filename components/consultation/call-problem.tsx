@@ -16,6 +16,14 @@ interface CallProblemProps {
   onAgain: () => void;
 }
 
+const advisorTexts = {
+  encryption: 'advisorText',
+  tampered: 'advisorText',
+  intruder: 'advisorIntruderText',
+  elsewhere: 'elsewhereText',
+  unsupported: 'advisorUnsupportedText',
+} as const;
+
 /** Why the room was left, what is safe, what next. Nothing of the call is shown meanwhile. */
 export function CallProblem({ problem, phone, otherName, onAgain }: CallProblemProps) {
   const t = useTranslations('consultation.problem');
@@ -23,7 +31,7 @@ export function CallProblem({ problem, phone, otherName, onAgain }: CallProblemP
   return (
     <div data-testid={`problem-${problem}`} className="grid gap-6">
       <Notice tone={problem === 'elsewhere' ? 'info' : 'danger'} title={t(`${problem}Title`)} role="alert">
-        <p>{phone === null && problem !== 'elsewhere' ? t('advisorText', { name: otherName }) : t(`${problem}Text`)}</p>
+        <p>{phone === null ? t(advisorTexts[problem], { name: otherName }) : t(`${problem}Text`)}</p>
       </Notice>
       <ButtonRow>
         {problem !== 'intruder' && problem !== 'unsupported' && <Button onClick={onAgain}>{again}</Button>}
