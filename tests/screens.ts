@@ -3,6 +3,7 @@ import type { Stack } from '#processes/demo/stack.ts';
 import { bookingScreens } from './screens-booking.ts';
 import { consultationScreens } from './screens-consultation.ts';
 import { staffScreens } from './screens-staff.ts';
+import { waitingScreens } from './screens-waiting.ts';
 
 /** One picture to look at: a page in one of its states. */
 export type Screen = {
@@ -48,6 +49,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'failure', path: '/werkbank/fehler', mayFail: true },
   ...bookingScreens,
+  ...waitingScreens,
   ...consultationScreens,
   ...staffScreens,
 ];

@@ -23,8 +23,8 @@ export type ContactFieldsProps = {
   typed: ContactForm;
   errors: Partial<Record<ContactField, FieldError>>;
   channel: Channel;
-  /** Days after the appointment at which the concern is deleted */
-  concernDays: number;
+  /** Days after the appointment at which the concern is deleted; `null`: it is not asked */
+  concernDays: number | null;
   /** How messages can go; with one way nothing is asked */
   ways: readonly ReachWay[];
   /** To the page that says how to book by phone */
@@ -93,12 +93,14 @@ export function ContactFields({ typed, errors, channel, concernDays, ways, byPho
           <TextField {...field('email')} type="email" hint={t('emailWhy')} autoComplete="email" spellCheck={false} />
         </div>
       </Group>
-      <TextArea
-        {...field('concern')}
-        optional={common('optional')}
-        hint={t('concernWhy', { days: concernDays, max: concernMaxLength })}
-        rows={3}
-      />
+      {concernDays !== null && (
+        <TextArea
+          {...field('concern')}
+          optional={common('optional')}
+          hint={t('concernWhy', { days: concernDays, max: concernMaxLength })}
+          rows={3}
+        />
+      )}
     </div>
   );
 }

@@ -2,12 +2,15 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { keyedHash } from '#lib/platform/crypto.ts';
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
+import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { appNow, type Temporal } from '#lib/platform/time.ts';
 import type { WaitingEntry } from '#prisma/generated/client.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
+import { enqueueMessage } from '#lib/messaging/enqueue-message.ts';
 import type { Acceptance, AcceptedAs } from './acceptance.ts';
 import { acceptEarlier } from './accept-earlier.ts';
 import { bookKeptTime } from './book-kept-time.ts';
+import { bookingPersonOf } from './booking-person.ts';
 import { browserTokenOr } from './browser.ts';
 import { Refused } from './change-appointment.ts';
 import { lockAppointment, type LockedAppointment } from './change.sql.ts';
@@ -17,12 +20,17 @@ import { destroyDataKeys, ensureDataKey } from './data-key.ts';
 import { fitKeptTime } from './fit-kept-time.ts';
 import type { DrawMinutes } from './give-back-time.ts';
 import { lockHoursOf, lockKeptTime, readKeptTime } from './kept-time.sql.ts';
+import { limitMessage } from './limit-message.ts';
+import { linkTokenOf } from './link-token.ts';
 import { openMailing } from './mail-change.ts';
+import { readStanding } from './person-booking.sql.ts';
 import { undoMinutes } from './policy.ts';
+import { recipientOf } from './recipient-of.ts';
 import { keyDayOf } from './retention.ts';
 import type { Contact } from './schema.ts';
 import { choiceOf, openWaiting } from './waiting-entry.ts';
 import { lockEntry, lockOpenOffer } from './waiting-line.sql.ts';
+import type { WaitingPerson } from './waiting-message.ts';
 import type { WaitingRight } from './waiting-right.ts';
 
 export type AcceptedOffer =
@@ -33,12 +41,15 @@ export type AcceptedOffer =
       browserToken: string;
       /** It took the place of the appointment that there was */
       moved: boolean;
+      /** Shows the appointment to whoever accepted; `null` when that was done before, perhaps by another browser */
+      linkToken: string | null;
     }
   /**
    * `offer-over`: it ran out, was declined, or there never was one; `not-offered`: hours or service changed meanwhile, and
-   * nothing else can be done about this time; `not-changeable`: the appointment it would replace is not to be changed any more
+   * nothing else can be done about this time; `not-changeable`: the appointment it would replace is not to be changed any
+   * more; `refused`: why goes by message (BK12)
    */
-  | { ok: false; reason: 'offer-over' | 'not-offered' | 'not-changeable' };
+  | { ok: false; reason: 'offer-over' | 'not-offered' | 'not-changeable' | 'refused' };
 
 /**
  * Books an offered time in one transaction (BK8): its claims go over to the appointment, so nobody can be in between;
@@ -62,7 +73,13 @@ export async function acceptOffer(
     select: { appointmentId: true, template: true },
   });
   if (told === null || told.appointmentId === null) return { ok: false, reason: 'offer-over' };
-  return { ok: true, appointmentId: told.appointmentId, browserToken, moved: told.template === 'appointment-moved' };
+  return {
+    ok: true,
+    appointmentId: told.appointmentId,
+    browserToken,
+    moved: told.template === 'appointment-moved',
+    linkToken: null,
+  };
 }
 
 /** Names the message of an accepted offer: there is one, and it says what became of it. */
@@ -70,7 +87,9 @@ function acceptedOnce(offerId: string): string {
   return `offer-accepted:${offerId}`;
 }
 
-type Outcome = { ok: true; appointmentId: string; moved: boolean } | Extract<AcceptedOffer, { ok: false }>;
+type Outcome =
+  | { ok: true; appointmentId: string; moved: boolean; linkToken: string }
+  | Extract<AcceptedOffer, { ok: false }>;
 interface Accepting {
   right: WaitingRight;
   offerId: string;
@@ -84,6 +103,7 @@ async function accept(accepting: Accepting, database: Database): Promise<Outcome
   const entry = await database.waitingEntry.findUnique({ where: { id: entryId } });
   const opened = entry === null ? null : await openWaiting(entry);
   if (entry === null || opened === null) return null;
+  const locale: Locale = entry.locale === 'en' ? 'en' : 'de';
   const now = await appNow(database);
   const appointmentId = entry.appointmentId ?? randomUUID();
   const mailing = entry.appointmentId === null ? null : await openMailing(appointmentId, database);
@@ -100,13 +120,13 @@ async function accept(accepting: Accepting, database: Database): Promise<Outcome
         database.$transaction((tx) => acceptLocked(accepting, { entry, ...opened }, target, tx)),
       );
       await destroyDataKeys([entry.keyRef]);
-      return { ok: true, appointmentId, moved: mailing !== null };
+      return { ok: true, appointmentId, moved: mailing !== null, linkToken: linkTokenOf(dataKey, appointmentId) };
     } catch (fault) {
       // One in 27 thousand million: the booking code is somebody else's.
       if (sqlStateOf(fault) === sqlState.uniqueViolation && attempt < 5) continue;
       await discard();
       if (!(fault instanceof Refused)) throw fault;
-      return endRefused(fault.refusal as Outcome | null, accepting, database);
+      return endRefused(fault.refusal as Outcome | null, accepting, { entryId, locale, ...opened }, database);
     }
   }
 }
@@ -163,12 +183,24 @@ async function lockOwn(appointmentId: string, now: Temporal.Instant, tx: Transac
 async function endRefused(
   refusal: Outcome | null,
   { right, offerId }: Accepting,
+  person: WaitingPerson,
   database: Database,
 ): Promise<Outcome | null> {
   if (refusal === null) return null;
-  await database.waitingOffer.updateMany({
-    where: { id: offerId, entryId: right.entryId, state: 'open' },
-    data: { state: 'expired' },
+  await database.$transaction(async (tx) => {
+    await tx.waitingOffer.updateMany({
+      where: { id: offerId, entryId: right.entryId, state: 'open' },
+      data: { state: 'expired' },
+    });
+    if (!refusal.ok && refusal.reason === 'refused') await tellLimit(person, tx);
   });
   return refusal;
+}
+
+/** Why somebody can book no more online is for their mailbox alone (BK12, BK3). */
+async function tellLimit({ entryId, locale, dataKey, contact }: WaitingPerson, tx: Transaction): Promise<void> {
+  const { reached, told } = await readStanding(bookingPersonOf(contact), tx);
+  if (reached === null) return;
+  const message = limitMessage({ subjectId: entryId, to: recipientOf(contact), locale, reached, told }, dataKey);
+  await enqueueMessage(message, { waitingEntryId: entryId }, tx);
 }

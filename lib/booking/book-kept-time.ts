@@ -7,9 +7,10 @@ import { Refused } from './change-appointment.ts';
 import { takeKeptTime } from './kept-time.sql.ts';
 import { linkHashOf, linkTokenOf } from './link-token.ts';
 import { mailChange } from './mail-change.ts';
-import { takeNumbers } from './person-booking.sql.ts';
 import { contactContext } from './personal-data.ts';
-import type { Channel } from './schema.ts';
+import { takeNumber } from './person-booking.sql.ts';
+import { maxBookingsPerWeek, maxOpenBookings } from './policy.ts';
+import type { Channel, Contact } from './schema.ts';
 
 /**
  * Makes a confirmed appointment of a kept time, for whoever accepted it: the mailbox was proved when they joined (BK4).
@@ -44,10 +45,18 @@ export async function bookKeptTime(
   await tx.appointmentService.createMany({
     data: fit.service.furtherIds.map((serviceId, i) => ({ appointmentId: id, serviceId, position: i + 1 })),
   });
-  // As many as one person has online: they would have been refused a new one as well (BK12).
-  if ((await takeNumbers(id, bookingPersonOf(contact), tx)) !== null)
-    throw new Refused({ ok: false, reason: 'not-offered' });
   const taken = await takeKeptTime({ ...fit, id: kept.id }, id, tx);
   if (taken !== fit.resourceIds.length) throw new Error('A kept time under lock is not whole');
+  await countBooking(id, contact, tx);
   await mailChange('appointment-confirmed', { appointmentId: id, dataKey, contact }, tx, once);
+}
+
+/** One more booking of the person (BK12). @throws Refused when they have as many as anybody has */
+async function countBooking(appointmentId: string, contact: Contact, tx: Transaction): Promise<void> {
+  for (let round = 0; round <= maxOpenBookings + maxBookingsPerWeek; round += 1) {
+    const outcome = await takeNumber(appointmentId, bookingPersonOf(contact), tx);
+    if (outcome === 'taken') return;
+    if (outcome !== 'overtaken') throw new Refused({ ok: false, reason: 'refused' });
+  }
+  throw new Error('A number of a person was taken more often than there are numbers');
 }

@@ -115,6 +115,6 @@ async function refuse(
 ): Promise<void> {
   const { told } = await readStanding(bookingPersonOf(contact), database);
   const { locale } = viewOf(row);
-  const message = limitMessage({ appointmentId: row.id, to: recipientOf(contact), locale, reached, told }, dataKey);
+  const message = limitMessage({ subjectId: row.id, to: recipientOf(contact), locale, reached, told }, dataKey);
   await retryConflicts(() => refuseHold({ id: row.id, browserHash: hash }, message, database));
 }

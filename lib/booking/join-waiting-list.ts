@@ -5,18 +5,20 @@ import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts'
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { appNow, legalDay, legalZone, Temporal, toDate } from '#lib/platform/time.ts';
 import { justIssued } from '#lib/identity/issue-one-time-code.ts';
+import { offeredMedia } from '#lib/messaging/offered-media.ts';
 import type { Recipient } from '#lib/messaging/schema.ts';
 import { type BookingQuestion, readQuestion } from './booking-question.ts';
 import { browserTokenOr } from './browser.ts';
 import { Refused } from './change-appointment.ts';
-import { waitingDaysOf } from './core/waiting-rules.ts';
 import { wishesAnything } from './core/wishes.ts';
 import { destroyDataKeys, type DataKey, ensureDataKey } from './data-key.ts';
 import { writeDraftOf } from './draft.ts';
+import { daysOf } from './find-waiting-days.ts';
 import { waitingDays } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
 import { type Contact, type ContactField, type ContactForm, type FieldError, readContactForm } from './schema.ts';
 import { sendWaitingCode } from './send-waiting-code.ts';
+import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 import { dayColumn, openWaiting, sealContact, waitingPersonHash } from './waiting-entry.ts';
 import { endUnprovedEntry } from './waiting-line.sql.ts';
 import type { WaitingDays, WaitingWish } from './waiting-schema.ts';
@@ -54,7 +56,7 @@ export async function joinWaitingList(
   if (question === null || question.service.isGroup) return { ok: false, reason: 'unknown-choice', browserToken };
   const now = await appNow(database);
   if (!areDaysOf(request.wish, question, now)) return { ok: false, reason: 'unknown-days', browserToken };
-  const read = readContactForm(request.form, legalDay(now));
+  const read = readContactForm(request.form, legalDay(now), offeredMedia());
   if (!read.ok) return { ok: false, reason: 'invalid-input', errors: read.errors, browserToken };
   const needs = wishesAnything(request.wish.wishes) ? { needs: request.wish.wishes } : {};
   const joining: Joining = {
@@ -77,11 +79,9 @@ export async function joinWaitingList(
   }
 }
 
-/** Whether these are days that can be wished for; in the zone of any center that can be asked. */
+/** Whether these are days that can be wished for. */
 function areDaysOf({ firstDay, lastDay }: WaitingDays, question: BookingQuestion, now: Temporal.Instant): boolean {
-  const { horizonDays } = question.service;
-  const today = now.toZonedDateTimeISO(zoneOf(question)).toPlainDate();
-  const { from, to } = waitingDaysOf(today, { horizonDays, waitingDays });
+  const { from, to } = daysOf(question, now);
   const inOrder = [from, firstDay, lastDay, to];
   return inOrder.every((day, i) => i === 0 || Temporal.PlainDate.compare(inOrder[i - 1] ?? day, day) <= 0);
 }
@@ -110,16 +110,22 @@ async function join(joining: Joining, database: Database) {
   const id = former?.id ?? randomUUID();
   // Two days more: a key goes with the first purge of its last day.
   const dataKey = await ensureDataKey(id, legalDay(now).add({ days: waitingDays + 2 }));
+  const to = recipientOf(joining.contact);
+  const withheld = !(await takeMailboxAllowance(to, database));
+  const write = (tx: Transaction) => writeEntry({ ...joining, withheld }, id, dataKey, tx);
   try {
-    return await retryConflicts(() => database.$transaction((tx) => write(joining, id, dataKey, tx)));
+    const joined = await retryConflicts(() => database.$transaction(write));
+    if (!withheld && !joined.sent) await returnMailboxAllowance(to, database);
+    return joined;
   } catch (fault) {
+    if (!withheld) await returnMailboxAllowance(to, database);
     if (former === null) await destroyDataKeys([dataKey.keyRef]);
     throw fault;
   }
 }
 
-async function write(joining: Joining, id: string, dataKey: DataKey, tx: Transaction) {
-  const { wish, question, contact, locale, browserHash, now } = joining;
+async function writeEntry(joining: Joining & { withheld: boolean }, id: string, dataKey: DataKey, tx: Transaction) {
+  const { wish, question, contact, locale, browserHash, now, withheld } = joining;
   const to = recipientOf(contact);
   const data = {
     serviceId: question.service.id,
@@ -131,7 +137,7 @@ async function write(joining: Joining, id: string, dataKey: DataKey, tx: Transac
     lastDay: dayColumn(wish.lastDay),
     partOfDay: wish.partOfDay ?? null,
     locale,
-    personHash: waitingPersonHash(contact, to.medium === 'sms' ? to.number : to.address),
+    personHash: waitingPersonHash(contact),
     keyRef: dataKey.keyRef,
     contact: sealContact(dataKey, id, contact),
   };
@@ -147,7 +153,11 @@ async function write(joining: Joining, id: string, dataKey: DataKey, tx: Transac
   } else {
     await tx.waitingEntry.create({ data: { ...data, id, browserHash, expiresAt: toDate(now.add({ minutes: 1 })) } });
   }
-  const sent = await sendWaitingCode({ entryId: id, browserHash, to, locale, zone: zoneOf(question) }, dataKey, tx);
+  const sent = await sendWaitingCode(
+    { entryId: id, browserHash, to, locale, zone: zoneOf(question), withheld },
+    dataKey,
+    tx,
+  );
   if (!sent.ok) throw new Refused(sent);
   return { ok: true, expiresAt: sent.expiresAt, to, sent: true } as const;
 }

@@ -9,18 +9,19 @@ import { maxBookingsPerWeek, maxOpenBookings } from './policy.ts';
 /**
  * Says why a person can book no more online (BK12), once to each mailbox. Where its reader does not know of all that
  * counts, it only says that it is not possible (BK3).
+ * @param request.subjectId the appointment that would have been, or the entry on the waiting list
  */
 export function limitMessage(
-  request: { appointmentId: string; to: Recipient; locale: Locale; reached: LimitReached; told: boolean },
+  request: { subjectId: string; to: Recipient; locale: Locale; reached: LimitReached; told: boolean },
   dataKey: DataKey,
 ): SealedMessage {
-  const { appointmentId, to, locale, reached, told } = request;
+  const { subjectId, to, locale, reached, told } = request;
   const reason = told ? reached : 'unsaid';
   const most = reached === 'open' ? maxOpenBookings : maxBookingsPerWeek;
   const mailbox = Buffer.from(mailboxHash(to)).toString('hex').slice(0, 16);
   return sealMessage(
     { template: 'limit-reached', to, locale, values: { reason, most } },
     dataKey,
-    `limit:${appointmentId}:${mailbox}`,
+    `limit:${subjectId}:${mailbox}`,
   );
 }

@@ -8,6 +8,8 @@ import { changeUntil, mayMoveTo } from './core/change-rules.ts';
 import { planOffer } from './core/waiting-rules.ts';
 import { fitKeptTime } from './fit-kept-time.ts';
 import { type KeptTime, listKeptTimes, lockKeptTime, readKeptTime } from './kept-time.sql.ts';
+import { bookingPersonOf } from './booking-person.ts';
+import { readStanding } from './person-booking.sql.ts';
 import { leastOfferMinutes, movableDays, offerMinutes, quietHours, undoMinutes } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
 import { openDueReopenings } from './reopening.sql.ts';
@@ -83,6 +85,8 @@ async function ask(entryId: string, kept: KeptTime, now: Temporal.Instant, tx: T
   const asked = await readAsked(entryId, tx);
   if (asked === null) return 'nobody';
   const { person, choice, expiresAt, own } = asked;
+  // Who can book no more online would only keep it from others (BK12).
+  if (own === null && (await readStanding(bookingPersonOf(person.contact), tx)).reached !== null) return 'nobody';
   const fit = await fitKeptTime(kept, choice, tx);
   if (fit === null) return 'nobody';
   const endsAt = kept.startsAt.add({ minutes: fit.service.duration });

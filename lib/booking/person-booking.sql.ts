@@ -67,30 +67,28 @@ export async function readStanding(
 }
 
 const takenRow = z.object({ taken: z.boolean(), number: z.int().nullable(), ofWeek: z.int().nullable() });
-const maxRounds = maxOpenBookings + maxBookingsPerWeek;
 
-/** Takes the numbers for an appointment that is made in the caller's transaction. `null`: they are taken */
-export async function takeNumbers(
+/**
+ * Takes the numbers for an appointment that is made in the caller's transaction, as confirming a hold does.
+ * @returns `overtaken`: another booking of the person took it: again
+ */
+export async function takeNumber(
   appointmentId: string,
   person: BookingPerson,
   tx: Transaction,
-): Promise<LimitReached | null> {
-  for (let round = 1; round <= maxRounds; round += 1) {
-    const rows = await tx.$queryRaw<unknown[]>`
-      WITH made AS (
-        SELECT id, ends_at FROM appointment WHERE id = ${appointmentId}::uuid
-      ), free AS MATERIALIZED (
-        ${freeNumbersSql(person.identityHash)}
-      ), numbered AS (
-        ${takeNumbersSql(person, Prisma.sql`made`)}
-      )
-      SELECT EXISTS (SELECT FROM numbered) AS taken, free.number::int, free.of_week::int AS "ofWeek" FROM free`;
-    const { taken, number, ofWeek } = takenRow.parse(rows[0]);
-    if (taken) return null;
-    if (number === null || ofWeek === null) return number === null ? 'open' : 'week';
-    // Somebody was faster: the next statement sees it.
-  }
-  throw new Error('A number of a person was taken more often than there are numbers');
+): Promise<'taken' | 'overtaken' | LimitReached> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    WITH booked AS (
+      SELECT id, ends_at FROM appointment WHERE id = ${appointmentId}::uuid
+    ), free AS MATERIALIZED (
+      ${freeNumbersSql(person.identityHash)}
+    ), numbered AS (
+      ${takeNumbersSql(person, Prisma.sql`booked`)}
+    )
+    SELECT EXISTS (SELECT FROM numbered) AS taken, free.number::int, free.of_week::int AS "ofWeek" FROM free`;
+  const { taken, number, ofWeek } = takenRow.parse(rows[0]);
+  if (taken) return 'taken';
+  return number === null ? 'open' : ofWeek === null ? 'week' : 'overtaken';
 }
 
 /** A cancelled booking gives its number back. */

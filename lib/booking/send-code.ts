@@ -48,7 +48,7 @@ export async function sendCode(
   const message =
     reached === null
       ? sealMessage({ template: 'one-time-code', to, locale, values }, dataKey)
-      : limitMessage({ appointmentId, to, locale, reached, told }, dataKey);
+      : limitMessage({ subjectId: appointmentId, to, locale, reached, told }, dataKey);
   if (!withheld) await enqueueMessage(message, { appointmentId }, tx);
   await tx.$executeRaw`
     UPDATE appointment SET expires_at = greatest(expires_at, ${toDate(issued.expiresAt)}),

@@ -10,11 +10,22 @@ import type { DataKey } from './data-key.ts';
 import { maxCodeIssues } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
 import type { SentCode } from './send-code.ts';
+import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 import { openWaiting } from './waiting-entry.ts';
 
-/** Issues a code and puts its message into the outbox; the entry lives until the code ends. In the caller's transaction. */
+/**
+ * Issues a code and puts its message into the outbox; the entry lives until the code ends. In the caller's transaction.
+ * @param request.withheld the mailbox had its messages of this hour or day: nothing is sent, and nobody is told (BK3)
+ */
 export async function sendWaitingCode(
-  request: { entryId: string; browserHash: Uint8Array<ArrayBuffer>; to: Recipient; locale: Locale; zone: string },
+  request: {
+    entryId: string;
+    browserHash: Uint8Array<ArrayBuffer>;
+    to: Recipient;
+    locale: Locale;
+    zone: string;
+    withheld: boolean;
+  },
   dataKey: DataKey,
   tx: Transaction,
 ): Promise<SentCode> {
@@ -24,7 +35,7 @@ export async function sendWaitingCode(
   if (!issued.ok) return issued;
   const values = { code: issued.code, purpose: subject.purpose, validUntil: issued.expiresAt.toString(), zone };
   const message = sealMessage({ template: 'one-time-code', to, locale, values }, dataKey);
-  await enqueueMessage(message, { waitingEntryId: entryId }, tx);
+  if (!request.withheld) await enqueueMessage(message, { waitingEntryId: entryId }, tx);
   await tx.waitingEntry.updateMany({
     where: { id: entryId, provedAt: null },
     data: { expiresAt: toDate(issued.expiresAt) },
@@ -44,24 +55,34 @@ export async function resendWaitingCode(
   database: Database = db(),
 ): Promise<ResentWaitingCode> {
   const hash = browserHash(browserToken);
-  if (hash === null) return { ok: false, reason: 'not-joining' };
-  return retryConflicts(() =>
+  const joining = hash === null ? null : await readUnproved(hash, database);
+  if (hash === null || joining === null) return { ok: false, reason: 'not-joining' };
+  const to = recipientOf(joining.contact);
+  const withheld = !(await takeMailboxAllowance(to, database));
+  const answer = await retryConflicts(() =>
     database.$transaction(async (tx): Promise<ResentWaitingCode> => {
       await tx.$queryRaw`SELECT id FROM waiting_entry WHERE browser_hash = ${hash} AND proved_at IS NULL FOR UPDATE`;
-      const now = await appNow(tx);
-      const entry = await tx.waitingEntry.findFirst({
-        where: { browserHash: hash, provedAt: null, expiresAt: { gt: toDate(now) } },
-      });
-      const opened = entry === null ? null : await openWaiting(entry);
-      if (entry === null || opened === null) return { ok: false, reason: 'not-joining' };
+      const entry = await readUnproved(hash, tx);
+      if (entry === null) return { ok: false, reason: 'not-joining' };
       const subject = { purpose: 'join_waiting_list' as const, subjectId: entry.id, browserHash: hash };
-      const recent = await justIssued(subject, now, tx);
+      const recent = await justIssued(subject, await appNow(tx), tx);
       if (recent !== null) return { ok: true, expiresAt: recent, sent: false };
-      const locale = entry.locale === 'en' ? 'en' : 'de';
-      const to = recipientOf(opened.contact);
-      const request = { entryId: entry.id, browserHash: hash, to, locale, zone: legalZone } as const;
-      const sent = await sendWaitingCode(request, opened.dataKey, tx);
+      const { locale } = entry;
+      const request = { entryId: entry.id, browserHash: hash, to, locale, zone: legalZone, withheld };
+      const sent = await sendWaitingCode(request, entry.dataKey, tx);
       return sent.ok ? { ok: true, expiresAt: sent.expiresAt, sent: true } : sent;
     }),
   );
+  if (!withheld && !(answer.ok && answer.sent)) await returnMailboxAllowance(to, database);
+  return answer;
+}
+
+async function readUnproved(hash: Uint8Array<ArrayBuffer>, database: Transaction) {
+  const entry = await database.waitingEntry.findFirst({
+    where: { browserHash: hash, provedAt: null, expiresAt: { gt: toDate(await appNow(database)) } },
+  });
+  const opened = entry === null ? null : await openWaiting(entry);
+  if (entry === null || opened === null) return null;
+  const locale: Locale = entry.locale === 'en' ? 'en' : 'de';
+  return { id: entry.id, locale, ...opened };
 }

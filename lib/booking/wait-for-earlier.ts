@@ -12,9 +12,9 @@ import { type DataKey, destroyDataKeys, ensureDataKey } from './data-key.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { type Mailing, openMailing } from './mail-change.ts';
 import { waitingDays } from './policy.ts';
-import { recipientOf } from './recipient-of.ts';
 import {
   dayColumn,
+  openWaiting,
   sealContact,
   waitingCodeHash,
   waitingCodeOf,
@@ -26,7 +26,8 @@ import { joinedMessage } from './waiting-message.ts';
 import type { WaitingDays } from './waiting-schema.ts';
 
 export type WaitingForEarlier =
-  | { ok: true; entryId: string }
+  /** `linkToken` shows the entry to this browser */
+  | { ok: true; entryId: string; linkToken: string }
   /** `unknown-days`: not between today and the appointment; `group`: its time is that of all who come */
   | { ok: false; reason: 'gone' | 'unknown-days' | 'group' | WhyNotChangeable };
 
@@ -87,11 +88,12 @@ async function write(
   };
   const { count } = await tx.waitingEntry.updateMany({ where: { appointmentId }, data: wish });
   if (count > 0) {
-    const entry = await tx.waitingEntry.findUniqueOrThrow({ where: { appointmentId }, select: { id: true } });
-    return { ok: true, entryId: entry.id };
+    const entry = await tx.waitingEntry.findUniqueOrThrow({ where: { appointmentId } });
+    const opened = await openWaiting(entry);
+    if (opened === null) return { ok: false, reason: 'gone' };
+    return { ok: true, entryId: entry.id, linkToken: waitingTokenOf(opened.dataKey, entry.id) };
   }
   const { contact } = given.mailing;
-  const to = recipientOf(contact);
   const locale: Locale = row.locale === 'en' ? 'en' : 'de';
   await tx.waitingEntry.create({
     data: {
@@ -103,7 +105,7 @@ async function write(
       channel: row.channel,
       locale,
       browserHash: right.movingHash,
-      personHash: waitingPersonHash(contact, to.medium === 'sms' ? to.number : to.address),
+      personHash: waitingPersonHash(contact),
       keyRef: dataKey.keyRef,
       contact: sealContact(dataKey, id, contact),
       linkHash: waitingLinkHash(waitingTokenOf(dataKey, id)),
@@ -120,5 +122,5 @@ async function write(
     objectKind: 'waiting_entry',
     objectId: id,
   });
-  return { ok: true, entryId: id };
+  return { ok: true, entryId: id, linkToken: waitingTokenOf(dataKey, id) };
 }

@@ -6,7 +6,9 @@ import type { WaitingEntry } from '#prisma/generated/client.ts';
 import type { BookingChoice } from './booking-question.ts';
 import { makeBookingCode } from './core/booking-code.ts';
 import { type DataKey, openDataKey } from './data-key.ts';
+import { identityHash, mailboxHash } from './identity-hash.ts';
 import { loadAppointments } from './load-appointments.ts';
+import { recipientOf } from './recipient-of.ts';
 import { type Contact, contactSchema } from './schema.ts';
 
 const contextOf = (entryId: string): string => `waiting_entry:${entryId}:contact`;
@@ -51,10 +53,9 @@ export function waitingCodeHash(code: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Person and mailbox together: the mailbox is proved, what somebody says of themselves is not. */
-export function waitingPersonHash(contact: Contact, to: string): Uint8Array<ArrayBuffer> {
-  const { kvnr, firstName, lastName, birthDate } = contact;
-  const person = kvnr ?? [firstName, lastName, birthDate].join('|').toLowerCase();
-  return keyedHash('waiting-person', `${person}|${to.toLowerCase()}`);
+export function waitingPersonHash(contact: Contact): Uint8Array<ArrayBuffer> {
+  const parts = [identityHash(contact), mailboxHash(recipientOf(contact))];
+  return keyedHash('waiting-person', parts.map((part) => Buffer.from(part).toString('hex')).join('|'));
 }
 
 /** What an entry wishes for. Of an appointment it is what the appointment is, wherever it is by now. */

@@ -12,6 +12,7 @@ import dePerson from '#messages/de/person.json' with { type: 'json' };
 import dePrivacy from '#messages/de/privacy.json' with { type: 'json' };
 import dePublic from '#messages/de/public.json' with { type: 'json' };
 import deStaff from '#messages/de/staff.json' with { type: 'json' };
+import deWaiting from '#messages/de/waiting.json' with { type: 'json' };
 import enApi from '#messages/en/api.json' with { type: 'json' };
 import enBooking from '#messages/en/booking.json' with { type: 'json' };
 import enChoosing from '#messages/en/choosing.json' with { type: 'json' };
@@ -26,6 +27,7 @@ import enPerson from '#messages/en/person.json' with { type: 'json' };
 import enPrivacy from '#messages/en/privacy.json' with { type: 'json' };
 import enPublic from '#messages/en/public.json' with { type: 'json' };
 import enStaff from '#messages/en/staff.json' with { type: 'json' };
+import enWaiting from '#messages/en/waiting.json' with { type: 'json' };
 import type { Locale } from './routing.ts';
 
 const de = {
@@ -43,6 +45,7 @@ const de = {
   privacy: dePrivacy,
   public: dePublic,
   staff: deStaff,
+  waiting: deWaiting,
 };
 
 const en = {
@@ -60,6 +63,7 @@ const en = {
   privacy: enPrivacy,
   public: enPublic,
   staff: enStaff,
+  waiting: enWaiting,
 };
 
 /** Every text of the user interface: `common.help` is the key `help` in `messages/<language>/common.json`. */

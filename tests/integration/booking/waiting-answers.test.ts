@@ -5,16 +5,17 @@ import { declineOffer } from '#lib/booking/decline-offer.ts';
 import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
 import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
 import { offerTimes } from '#lib/booking/offer-times.ts';
+import { maxOpenBookings } from '#lib/booking/policy.ts';
 import { readConfirmed } from '#lib/booking/read-confirmed.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
-import { claimsAreSound, stateOf } from './changing.ts';
+import { book, claimsAreSound, stateOf } from './changing.ts';
 import { openMessage } from './code-of.ts';
 import { addResource, change } from './resources.ts';
-import { giveBack, join, offeredTo, standing } from './waiting.ts';
-import { makeWorld, tuesday } from './world.ts';
+import { formOf, giveBack, join, messagesOf, offeredTo, standing } from './waiting.ts';
+import { makeWorld, secretForm, tuesday } from './world.ts';
 
 const scheduler = openDatabase(databaseUrl('scheduler'));
 const thursday = '2026-12-03T10:00:00Z';
@@ -70,7 +71,7 @@ describe('accepting (BK8, BK4)', () => {
     expect(await db().auditEntry.count({ where: { action: 'offer:accepted', objectId: appointmentId } })).toBe(1);
     // Posted again, also when the page knows no entry any more: the same answer, and nothing else.
     for (const again of [right, null])
-      expect(await acceptOffer({ right: again, offerId, browserToken })).toEqual(accepted);
+      expect(await acceptOffer({ right: again, offerId, browserToken })).toEqual({ ...accepted, linkToken: null });
     expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(1);
     expect(await acceptOffer({ right: null, offerId: appointmentId, browserToken })).toMatchObject({ ok: false });
   });
@@ -129,5 +130,21 @@ describe('accepting (BK8, BK4)', () => {
     expect(await db().outboxMessage.count({ where: { waitingEntryId: kim.entryId } })).toBe(0);
     expect(await offer()).toMatchObject({ offered: 1 });
     expect(await offeredTo()).toEqual([kira.entryId]);
+  });
+
+  it('counts as a booking of the person: who has as many as may be is not asked, and told by message if it is too late', async () => {
+    await makeWorld({ advisors: 2 });
+    const { kim, right, offerId } = await offered();
+    // Booked meanwhile, by the same person.
+    for (let n = 0; n < maxOpenBookings; n += 1) await book(`2026-12-08T1${n}:00:00Z`, { form: secretForm });
+    expect(await acceptOffer({ right, offerId, browserToken: null })).toEqual({ ok: false, reason: 'refused' });
+    expect(await messagesOf(kim.entryId, 'limit-reached')).toHaveLength(1);
+    expect(await offer()).toMatchObject({ offered: 0 });
+    expect(await stateOf(offerId)).toBeNull();
+    await giveBack('2026-12-04T10:00:00Z', 30, { form: formOf('Kira') });
+    await setClock(later(15));
+    expect(await offer()).toMatchObject({ offered: 0 });
+    expect(await entries()).toBe(1);
+    expect(await claimsAreSound()).toBe(true);
   });
 });

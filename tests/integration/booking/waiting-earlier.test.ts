@@ -62,6 +62,7 @@ describe('waiting for an earlier appointment (BK8)', () => {
     expect(await waitForEarlier({ right, days: days({ partOfDay: 'afternoon' }), sameAdvisor: true })).toEqual({
       ok: true,
       entryId: kim.entryId,
+      linkToken: kim.linkToken,
     });
     expect(await standing(kim)).toMatchObject({ since: tuesday, days: { partOfDay: 'afternoon' } });
     expect((await standing(kim)).advisor).not.toBeNull();

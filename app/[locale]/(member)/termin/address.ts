@@ -121,9 +121,14 @@ export function readChoice(read: (name: string) => string[]): ChoiceAddress | nu
   return {
     ...choice.data,
     advisor: advisor !== undefined && /^[0-9a-f-]{36}$/.test(advisor) ? advisor : undefined,
-    partOfDay: keyOf(partWords, read('tageszeit')[0]),
+    partOfDay: readPartOfDay(read('tageszeit')[0]),
     wishes: readWishes(read),
   };
+}
+
+/** "vormittag" → `morning` */
+export function readPartOfDay(word: string | undefined): PartOfDay | undefined {
+  return keyOf(partWords, word);
 }
 
 function readWishes(read: (name: string) => string[]): Wishes | undefined {

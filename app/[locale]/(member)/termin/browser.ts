@@ -25,6 +25,11 @@ export async function rememberBooking(token: string, choice: RememberedChoice): 
   jar.set(choiceCookie, JSON.stringify(choice), attributes);
 }
 
+/** The token alone: nothing is chosen yet, or what was chosen stands elsewhere. */
+export async function rememberBrowser(token: string): Promise<void> {
+  (await cookies()).set(tokenCookie, token, attributes);
+}
+
 /** What this browser chose last; `null` when it chose nothing, or the cookie was tampered with. */
 export async function rememberedChoice(): Promise<RememberedChoice | null> {
   const value = (await cookies()).get(choiceCookie)?.value;

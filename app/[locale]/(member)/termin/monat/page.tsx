@@ -17,6 +17,7 @@ import { HeldReminder } from '../held-reminder.tsx';
 import { offerOf } from '../offers.ts';
 import { chosenOnTheWay } from '../on-the-way.ts';
 import { stepTitle } from '../titles.ts';
+import { WaitingInvitation } from '../warteliste/invitation.tsx';
 import { narrowings } from '../zeit/narrowings.ts';
 import { ZoneNote } from '../zone-note.tsx';
 import { EmptyMonth } from './empty-month.tsx';
@@ -105,6 +106,7 @@ export default async function MonthPage({ searchParams }: Props) {
           {t('list')}
         </LinkButton>
       </nav>
+      <WaitingInvitation address={address} offer={offer} />
     </BookingStep>
   );
 }

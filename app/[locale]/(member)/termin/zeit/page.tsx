@@ -26,6 +26,7 @@ import { narrowings } from './narrowings.ts';
 import { TakenTime } from './taken-time.tsx';
 import { TimeForm } from '../time-form.tsx';
 import { toOfferedDays } from '../offered-times.ts';
+import { WaitingInvitation } from '../warteliste/invitation.tsx';
 import { Wishes } from './wishes.tsx';
 import { ZoneNote } from '../zone-note.tsx';
 
@@ -125,6 +126,7 @@ export default async function TimePage({ searchParams }: Props) {
           </LinkButton>
         )}
       </nav>
+      <WaitingInvitation address={address} offer={offer} />
       <FurtherTopic topics={topics} offer={offer} />
     </BookingStep>
   );
