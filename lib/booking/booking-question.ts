@@ -15,9 +15,10 @@ import { hasSkills, skillsFor } from './core/wishes.ts';
 import { findSessions, startsOfSessions } from './find-sessions.ts';
 import type { Audience } from './group-session.sql.ts';
 import { gridMinutes } from './policy.ts';
+import { startsOnce } from './known-starts.ts';
 import { type BookableService, readBookable } from './read-bookable.ts';
 import { type CalendarsIn, readNeeds } from './read-needs.ts';
-import { type Asked, type PlaceDays, readPlaces } from './read-places.ts';
+import { type Asked, type PlaceDays, placesOf, readPlaces, readTakenOf } from './read-places.ts';
 import type { ServiceChoice, Wishes } from './schema.ts';
 
 /** What a booking asks for; what is optional narrows it. */
@@ -32,6 +33,8 @@ export interface BookingChoice extends ServiceChoice {
 
 /** What holds of a choice as long as no rule changes. */
 interface KnownQuestion extends Asked {
+  /** No two are the same in a process; another one as soon as rules change */
+  id: number;
   service: BookableService;
   /** Whose capacity is asked for */
   audience: Audience;
@@ -50,6 +53,7 @@ interface KnownQuestions {
 
 /** Of each pool, what was asked since the rules have changed last. */
 const known = new WeakMap<object, KnownQuestions>();
+let questions = 0;
 /** Many more than the choices that people are shown; addresses can name any. */
 const maxKnown = 500;
 
@@ -113,7 +117,8 @@ async function composeQuestion(
     calendars,
     calendarsIn,
   );
-  return { service, calendars, needs, inHouse: choice.channel === 'on_site', audience };
+  questions += 1;
+  return { id: questions, service, calendars, needs, inHouse: choice.channel === 'on_site', audience };
 }
 
 /** A service's demands at the moment of the question, in steps. */
@@ -128,26 +133,28 @@ export function timeRules({ service, now }: Pick<BookingQuestion, 'service' | 'n
   };
 }
 
-/** All free starts of a question in [from, to), earliest first. */
+/** All free starts of a question within a span, earliest first. */
 export async function findFreeStarts(
   question: BookingQuestion,
-  from: Temporal.Instant,
-  to: Temporal.Instant,
+  within: StepSpan,
   database: Transaction,
-): Promise<FreeStart[]> {
+): Promise<readonly FreeStart[]> {
   const asked = timeRules(question);
   const rules = {
     ...asked,
-    earliest: Math.max(asked.earliest, stepFrom(from.epochMilliseconds)),
-    latest: Math.min(asked.latest, stepFrom(to.epochMilliseconds)),
+    earliest: Math.max(asked.earliest, within.from),
+    latest: Math.min(asked.latest, within.to),
   };
   if (rules.earliest >= rules.latest) return [];
   if (question.service.isGroup) {
     const [first, end] = [instantOf(rules.earliest), instantOf(rules.latest)];
     return startsOfSessions(await findSessions(question, first, end, database));
   }
-  const places = await readPlaces(question, { from: rules.earliest, to: rules.latest }, database);
-  return startsIn(rules, places);
+  const span = { from: rules.earliest, to: rules.latest };
+  const taken = await readTakenOf(question, span, database);
+  return startsOnce(`${question.id} ${span.from} ${span.to}`, taken, () =>
+    startsIn(rules, placesOf(question, span, taken)),
+  );
 }
 
 function startsIn(rules: TimeRules, places: readonly PlaceDays[]): FreeStart[] {

@@ -1,9 +1,9 @@
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
-import { Temporal } from '#lib/platform/time.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { type BookingChoice, type BookingQuestion, findFreeStarts, readQuestion } from './booking-question.ts';
-import type { FreeStart } from './core/free-times.ts';
-import { instantOf } from './core/steps.ts';
+import type { FreeStart, StepSpan } from './core/free-times.ts';
+import { instantOf, stepFrom, stepsOf } from './core/steps.ts';
 
 export interface FreeTime {
   startsAt: Temporal.Instant;
@@ -44,6 +44,7 @@ export type FreeTimes =
 
 /** Days asked for at once: most questions are answered by the first ones. Each further time it is twice as many. */
 const firstWindow = 14;
+const stepsPerDay = stepsOf(24 * 60);
 
 /** Free times of a choice, earliest first. Computed from rules and claims; nothing is held. */
 export async function listFreeTimes(
@@ -74,23 +75,22 @@ export async function findTimes(
   database: Transaction,
 ): Promise<{ times: FreeTime[]; next: Temporal.Instant | null }> {
   const zones = [...new Set(read.calendars.map(({ center }) => center.timeZone))];
-  const within = new Map(days === undefined ? [] : zones.map((zone) => [zone, spanOfDays(days, zone)]));
-  const starts = [...within.values()].map(([first]) => first);
-  const ends = [...within.values()].map(([, end]) => end);
-  const { now } = read;
-  const horizon = now.add({ hours: read.service.horizonDays * 24 });
-  const end = ends.length === 0 ? horizon : earlier(horizon, ends.reduce(later));
-  const calendars = new Map(read.calendars.map((calendar) => [calendar.resourceId, calendar]));
+  const within = new Map(days === undefined ? [] : zones.map((zone) => [zone, stepsOfDays(days, zone)]));
+  const spans = [...within.values()];
+  const now = stepFrom(read.now.epochMilliseconds);
+  const horizon = now + read.service.horizonDays * stepsPerDay;
+  const end = days === undefined ? horizon : Math.min(horizon, Math.max(...spans.map((span) => span.to)));
+  const first = days === undefined ? now : Math.max(now, Math.min(...spans.map((span) => span.from)));
+  let start = from === undefined ? first : Math.max(first, stepFrom(from.epochMilliseconds));
   const times: FreeTime[] = [];
-  let start = [from ?? now, ...(starts.length === 0 ? [] : [starts.reduce(earlier)])].reduce(later, now);
-  for (let window = firstWindow; Temporal.Instant.compare(start, end) < 0; window *= 2) {
-    const until = earlier(start.add({ hours: window * 24 }), end);
-    for (const free of await findFreeStarts(read, start, until, database)) {
-      for (const time of asTimes(free, calendars, read.service.duration, channel)) {
+  for (let window = firstWindow; start < end; window *= 2) {
+    const until = Math.min(start + window * stepsPerDay, end);
+    const starts = await findFreeStarts(read, { from: start, to: until }, database);
+    for (const { start: at, there } of timesOf(starts, read, channel)) {
+      for (const time of there) {
         if (partOfDay !== undefined && partOf(time) !== partOfDay) continue;
-        const [first, after] = within.get(time.timeZone) ?? [time.startsAt];
-        if (Temporal.Instant.compare(time.startsAt, first) < 0) continue;
-        if (after !== undefined && Temporal.Instant.compare(time.startsAt, after) >= 0) continue;
+        const asked = within.get(time.timeZone);
+        if (asked !== undefined && (at < asked.from || at >= asked.to)) continue;
         // Times at one instant in two centers stay together, so "more" can go on from an instant.
         if (times.length >= limit && times.at(-1)?.startsAt.equals(time.startsAt) !== true)
           return { times, next: time.startsAt };
@@ -102,31 +102,44 @@ export async function findTimes(
   return { times, next: null };
 }
 
+type TimesAt = { start: number; there: readonly FreeTime[] };
+
+/** Starts that are the same as a moment ago are the same times. */
+const knownTimes = new WeakMap<readonly FreeStart[], readonly TimesAt[]>();
+
+function timesOf(
+  starts: readonly FreeStart[],
+  { calendars, service }: BookingQuestion,
+  channel: FreeTimesQuestion['channel'],
+): readonly TimesAt[] {
+  const known = knownTimes.get(starts);
+  if (known !== undefined) return known;
+  const byId = new Map(calendars.map((calendar) => [calendar.resourceId, calendar]));
+  const times = starts.map((free) => ({ start: free.start, there: asTimes(free, byId, service.duration, channel) }));
+  knownTimes.set(starts, times);
+  return times;
+}
+
 function asTimes(
   { start, advisorIds, seatsLeft }: FreeStart,
   calendars: ReadonlyMap<string, Calendar>,
   duration: number,
   channel: FreeTimesQuestion['channel'],
 ): FreeTime[] {
-  const startsAt = instantOf(start);
-  const byPlace = new Map<string, Calendar[]>();
-  for (const id of advisorIds) {
-    const calendar = calendars.get(id);
-    if (calendar === undefined) continue;
-    const place = channel === 'on_site' ? calendar.center.id : '';
-    byPlace.set(place, [...(byPlace.get(place) ?? []), calendar]);
-  }
-  return [...byPlace.values()].flatMap((present) => {
-    const center = present[0]?.center;
+  const [startsAt, endsAt] = [instantOf(start), instantOf(start + stepsOf(duration))];
+  const present = advisorIds.flatMap((id) => calendars.get(id) ?? []);
+  const places = channel === 'on_site' ? Map.groupBy(present, ({ center }) => center.id).values() : [present];
+  return [...places].flatMap((there) => {
+    const center = there[0]?.center;
     if (center === undefined) return [];
     return {
       startsAt,
-      endsAt: startsAt.add({ minutes: duration }),
+      endsAt,
       timeZone: center.timeZone,
       center: channel === 'on_site' ? { slug: center.slug, name: center.name, city: center.city } : null,
-      advisors: present.map(({ resourceId, label }) => ({ id: resourceId, label })),
+      advisors: there.map(({ resourceId, label }) => ({ id: resourceId, label })),
       ...(seatsLeft !== undefined && {
-        seatsLeft: present.reduce((sum, { resourceId }) => sum + (seatsLeft.get(resourceId) ?? 0), 0),
+        seatsLeft: there.reduce((sum, { resourceId }) => sum + (seatsLeft.get(resourceId) ?? 0), 0),
       }),
     };
   });
@@ -137,17 +150,7 @@ function partOf({ startsAt, timeZone }: FreeTime): PartOfDay {
 }
 
 /** From the first midnight on, up to the last one, on the clock of a zone. */
-function spanOfDays(
-  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
-  zone: string,
-): [Temporal.Instant, Temporal.Instant] {
-  return [from.toZonedDateTime(zone).toInstant(), to.add({ days: 1 }).toZonedDateTime(zone).toInstant()];
-}
-
-function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b;
-}
-
-function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
+function stepsOfDays({ from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate }, zone: string): StepSpan {
+  const stepOf = (day: Temporal.PlainDate) => stepFrom(day.toZonedDateTime(zone).epochMilliseconds);
+  return { from: stepOf(from), to: stepOf(to.add({ days: 1 })) };
 }

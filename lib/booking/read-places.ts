@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/platform/db.ts';
 import { type DaysAround, daysAround, houseHours, resourceHours } from '#lib/organisation/core/resource-hours.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
-import { readTaken } from './claim.sql.ts';
+import { readTaken, type Taken, unpack } from './claim.sql.ts';
 import type { AdvisorDays, NeededKind, ResourceDays, StepSpan } from './core/free-times.ts';
 import { instantOf, stepFrom, stepsOf, stepUntil } from './core/steps.ts';
 import { longestClaimMinutes } from './policy.ts';
@@ -37,15 +37,25 @@ export interface PlaceDays {
 }
 
 /** Hours and claims of all that a question asks about, around the steps at which an appointment may start. */
-export async function readPlaces(
-  { calendars, needs, inHouse }: Asked,
-  starts: StepSpan,
-  database: Transaction,
-): Promise<PlaceDays[]> {
-  const all = new Map(
-    [...calendars, ...needs.flatMap((need) => need.calendars)].map((calendar) => [calendar.resourceId, calendar]),
-  );
-  const days = await readDays([...all.values()], starts, database, inHouse);
+export async function readPlaces(asked: Asked, starts: StepSpan, database: Transaction): Promise<PlaceDays[]> {
+  return placesOf(asked, starts, await readTakenOf(asked, starts, database));
+}
+
+/** What is taken of all that a question asks about, around these steps. */
+export async function readTakenOf(asked: Asked, starts: StepSpan, database: Transaction): Promise<Taken> {
+  const reach = stepsOf(longestClaimMinutes);
+  return readTaken([...allOf(asked).keys()], { from: starts.from - reach, to: starts.to + reach }, database);
+}
+
+function allOf({ calendars, needs }: Asked): Map<string, Calendar> {
+  const all = [...calendars, ...needs.flatMap((need) => need.calendars)];
+  return new Map(all.map((calendar) => [calendar.resourceId, calendar]));
+}
+
+/** The same as `readPlaces`, of claims that were read before. */
+export function placesOf(asked: Asked, starts: StepSpan, taken: Taken): PlaceDays[] {
+  const { calendars, needs } = asked;
+  const days = daysOfAll([...allOf(asked).values()], starts, taken, asked.inHouse);
   const daysOf = ({ resourceId }: Calendar): ResourceDays => days.get(resourceId) ?? { open: [], taken: [] };
   const advisorsOf = (some: readonly Calendar[]) =>
     some.map((calendar) => ({ advisorId: calendar.resourceId, ...daysOf(calendar) }));
@@ -63,15 +73,12 @@ export async function readPlaces(
   }));
 }
 
-async function readDays(
+function daysOfAll(
   calendars: readonly Calendar[],
   starts: StepSpan,
-  database: Transaction,
+  taken: Taken,
   inHouse: boolean,
-): Promise<Map<string, ResourceDays>> {
-  const reach = stepsOf(longestClaimMinutes);
-  const ids = calendars.map(({ resourceId }) => resourceId);
-  const taken = await readTaken(ids, { from: starts.from - reach, to: starts.to + reach }, database);
+): Map<string, ResourceDays> {
   const [from, to] = [instantOf(starts.from), instantOf(starts.to)];
   const daysIn = new Map(
     [...new Set(calendars.map(({ center }) => center.timeZone))].map((zone) => [zone, daysAround(from, to, zone)]),
@@ -81,7 +88,7 @@ async function readDays(
       const days = daysIn.get(calendar.center.timeZone) ?? daysAround(from, to, calendar.center.timeZone);
       return [
         calendar.resourceId,
-        { ...hoursOf(calendar, days, inHouse), taken: taken.get(calendar.resourceId) ?? [] },
+        { ...hoursOf(calendar, days, inHouse), taken: unpack(taken.get(calendar.resourceId)) },
       ];
     }),
   );

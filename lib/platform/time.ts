@@ -29,6 +29,11 @@ export function toDate(instant: Temporal.Instant): Date {
   return new Date(instant.epochMilliseconds);
 }
 
+/** A whole second as `toString()` writes it, for answers with hundreds of them: many times as fast. */
+export function secondText(instant: Temporal.Instant): string {
+  return new Date(instant.epochMilliseconds).toISOString().replace('.000Z', 'Z');
+}
+
 /** The day an instant falls on, in the zone that promises are counted in. */
 export function legalDay(instant: Temporal.Instant): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(legalZone).toPlainDate();

@@ -3,6 +3,7 @@ import type { BookedAnswer, FreeTimeAnswer } from '#lib/booking/api-schema.ts';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
 import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
 import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import { secondText } from '#lib/platform/time.ts';
 import { listSwitches } from '#lib/booking/switch-channel.ts';
 
 /** A held or booked appointment in JSON, without what belongs to its person. */
@@ -24,8 +25,8 @@ export function bookedAnswer(appointment: AppointmentView): BookedAnswer {
 
 export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors, seatsLeft }: FreeTime): FreeTimeAnswer {
   return {
-    startsAt: startsAt.toString(),
-    endsAt: endsAt.toString(),
+    startsAt: secondText(startsAt),
+    endsAt: secondText(endsAt),
     timeZone,
     serviceCenter: center,
     advisors: [...advisors],

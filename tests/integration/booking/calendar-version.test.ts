@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readQuestion } from '#lib/booking/booking-question.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
+import { listFreeTimes } from '#lib/booking/list-free-times.ts';
 import { type Outcome, tryHold } from '#lib/booking/try-hold.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
-import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
+import { closeDatabase, type Database, db, openDatabase } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
@@ -78,16 +79,34 @@ describe('the version of a calendar (OR4, BK14)', () => {
   });
 
   it.each(changes)('what a process knows of the rules is read anew when %s', async (_, statement) => {
-    const kept = await readQuestion(choiceAt(at), db());
+    const read = async (database: Database) => ({ ...(await readQuestion(choiceAt(at), database)), id: 0 });
+    const kept = await read(db());
     await change(statement, [advisor]);
-    const now = await readQuestion(choiceAt(at), db());
+    const now = await read(db());
     const stranger = openDatabase(env().DATABASE_URL);
     try {
-      expect(now).toEqual(await readQuestion(choiceAt(at), stranger));
+      expect(now).toEqual(await read(stranger));
       expect(now).not.toEqual(kept);
     } finally {
       await stranger.$disconnect();
     }
+  });
+
+  it('what is computed is computed again when a claim comes or goes, and not before', async () => {
+    const ask = async () => {
+      const found = await listFreeTimes({ ...choiceAt(at), limit: 5 });
+      if (!found.ok) throw new Error('Not offered');
+      return found.times;
+    };
+    const before = await ask();
+    const again = await ask();
+    expect(again[0]).toBe(before[0]);
+    const [first] = before;
+    if (first === undefined) throw new Error('Nothing is free');
+    const held = await hold(first.startsAt);
+    expect((await ask())[0]?.startsAt.equals(first.startsAt)).toBe(false);
+    await change('DELETE FROM appointment WHERE id = $1', [held.appointmentId]);
+    expect(await ask()).toEqual(before);
   });
 
   it('rules that stay are read once, whoever asks for whatever', async () => {
