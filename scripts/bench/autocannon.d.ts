@@ -17,7 +17,9 @@ declare module 'autocannon' {
   export default function autocannon(options: {
     url: string | string[];
     connections: number;
-    amount: number;
+    amount?: number;
+    /** Seconds; `amount` comes first */
+    duration?: number;
     timeout?: number;
     requests: Request[];
   }): PromiseLike<Result>;

@@ -12,8 +12,9 @@ export interface Load {
   /** Origins on this machine; connections are spread over them */
   urls: readonly string[];
   connections: number;
-  /** Each is sent once, in order */
+  /** Each is sent once, in order; one alone with `seconds` again and again */
   requests: readonly Sent[];
+  seconds?: number;
   /** Told each answer, with the number of its request */
   answered?: (index: number, status: number, body: string) => void;
   /** Processes whose time is counted: those that answer, not the one that asks */
@@ -21,6 +22,7 @@ export interface Load {
 }
 
 export interface LoadResult {
+  count: number;
   seconds: number;
   /** Answers per second */
   rate: number;
@@ -34,8 +36,16 @@ export interface LoadResult {
  * Sends requests over connections that are kept, each connection the next one when it has its answer.
  * @throws when one is not answered, or by 5xx
  */
-export async function sendAll({ urls, connections, requests, answered, pids }: Load): Promise<LoadResult> {
+export async function sendAll({
+  urls,
+  connections,
+  requests,
+  seconds: lasting,
+  answered,
+  pids,
+}: Load): Promise<LoadResult> {
   let sent = 0;
+  let count = 0;
   let failed = 0;
   const cpuBefore = cpuSeconds(pids);
   const before = performance.now();
@@ -43,7 +53,7 @@ export async function sendAll({ urls, connections, requests, answered, pids }: L
   const result = await autocannon({
     url: [...urls],
     connections,
-    amount: requests.length,
+    ...(lasting === undefined ? { amount: requests.length } : { duration: lasting }),
     timeout: 60,
     requests: [
       {
@@ -58,6 +68,7 @@ export async function sendAll({ urls, connections, requests, answered, pids }: L
         },
         onResponse: (status, body, context: { index?: number }) => {
           last = performance.now();
+          count += 1;
           if (status >= 500) failed += 1;
           answered?.(context.index ?? 0, status, body);
         },
@@ -68,5 +79,5 @@ export async function sendAll({ urls, connections, requests, answered, pids }: L
   const cpu = cpuSeconds(pids) - cpuBefore;
   if (failed + result.errors + result.timeouts > 0)
     throw new Error(`${failed} answers of 5xx, ${result.errors} errors, ${result.timeouts} without an answer`);
-  return { seconds, rate: requests.length / seconds, p99: result.latency.p99, cpu };
+  return { count, seconds, rate: count / seconds, p99: result.latency.p99, cpu };
 }

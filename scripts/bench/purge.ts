@@ -52,10 +52,7 @@ export async function* measurePurge(world: World, wanted: (row: string) => boole
     rounds: 3,
     async prepare() {
       await owner.query('TRUNCATE audit_entry');
-      await owner.query(`
-        INSERT INTO audit_entry (at, actor_kind, action, object_kind, object_id)
-        SELECT now() - interval '400 days' + n * interval '1 second', 'system', 'bench:ran', 'bench', uuidv7()
-        FROM generate_series(1, 200000) AS n`);
+      await owner.query(expiredAuditEntries(200_000));
       await settle('audit_entry');
     },
     ours: () => purgeOnly('AuditEntry'),
@@ -146,3 +143,11 @@ const fillAppointments = `
   )
   INSERT INTO claim (resource_id, start_step, end_step, appointment_id)
   SELECT advisor_id, 6 * row_number() OVER (), 6 * row_number() OVER () + 6, id FROM filled`;
+
+/** Fills in rows of the audit trail that are past their clock. */
+export function expiredAuditEntries(count: number): string {
+  return `
+    INSERT INTO audit_entry (at, actor_kind, action, object_kind, object_id)
+    SELECT now() - interval '400 days' + n * interval '1 second', 'system', 'bench:ran', 'bench', uuidv7()
+    FROM generate_series(1, ${count}) AS n`;
+}

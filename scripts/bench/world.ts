@@ -7,7 +7,7 @@ export const pastSizes = { few: 3000, many: 300_000 } as const;
 
 /** What the rows of one run share; each part is there once a row asks for it. */
 export interface World {
-  say(line: string): void;
+  say: (line: string) => void;
   server(): Promise<BenchServer>;
   /** The scenario `large`, with at least so many appointments of the past; more come to the same database. */
   large(past: number): Promise<BenchDatabase>;
