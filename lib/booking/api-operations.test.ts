@@ -58,13 +58,16 @@ describe('docs/openapi.json (BK15)', () => {
   it('says who may ask: what belongs to a person wants the token', () => {
     for (const { operationId, security } of operations) {
       const open = ['listServiceCenters', 'listServices', 'listFreeTimes'].includes(operationId);
-      const first = ['holdTime', 'requestAccess'].includes(operationId);
+      const first = ['holdTime', 'requestAccess', 'joinWaitingList'].includes(operationId);
       const byLink = [
         'readAppointment',
         'readCalendarFile',
         'undoCancellation',
         'announceLateness',
         'announceAbsence',
+        'readWaitingEntry',
+        'leaveWaitingList',
+        'declineOffer',
       ].includes(operationId);
       const others = first ? [{}] : byLink ? [{ link: [] }] : [];
       expect(security).toEqual(open ? [] : [{ holder: [] }, ...others]);

@@ -15,6 +15,7 @@ import {
   pageQuery,
   servicesAnswer,
 } from './api-schema.ts';
+import { waitingOperations } from './api-waiting-operations.ts';
 import { networkLimits } from './limits.ts';
 
 /**
@@ -103,6 +104,7 @@ export const apiOperations = defineOperations({
     problems: ['code-wrong', 'code-expired', 'code-used-up', 'hold-expired'],
   },
   ...changeOperations,
+  ...waitingOperations,
 });
 
 export type ApiOperationName = keyof typeof apiOperations;

@@ -131,7 +131,7 @@ const next = z.string().nullable().meta(text('next'));
 const pageOf = <Item extends z.ZodType>(item: Item) => z.strictObject({ items: z.array(item), next });
 
 const place = { slug, name: z.string(), street: z.string(), postcode: z.string(), city: z.string() };
-const centerAnswer = z.strictObject({
+export const centerAnswer = z.strictObject({
   ...place,
   land: z.string().meta(text('land')),
   timeZone: z.string().meta(text('timeZone')),
@@ -172,10 +172,11 @@ export const heldAnswer = z.strictObject({
   expiresAt: instant.meta(text('expiresAt')),
 });
 
+export const topicAnswer = z.strictObject({ slug, name: bothLanguages });
 export const bookedAnswer = {
   appointmentId: z.uuid(),
   service: z.strictObject({ slug, name: bothLanguages, duration: z.int().meta(text('duration')) }),
-  furtherServices: z.array(z.strictObject({ slug, name: bothLanguages })).meta(text('furtherServices')),
+  furtherServices: z.array(topicAnswer).meta(text('furtherServices')),
   channel: channelSchema,
   startsAt: instant,
   endsAt: instant,

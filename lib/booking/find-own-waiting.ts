@@ -4,6 +4,7 @@ import { appNow, type Temporal, toDate, toInstant } from '#lib/platform/time.ts'
 import type { Center } from '#lib/organisation/center.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { browserHash } from './browser.ts';
+import type { ChangeRight } from './change-right.ts';
 import { readBookingCode } from './core/booking-code.ts';
 import { evenAnswerMilliseconds, ownBrowserMinutes } from './policy.ts';
 import type { Channel } from './schema.ts';
@@ -11,8 +12,15 @@ import { dayOfColumn, waitingCodeHash, waitingLinkHash } from './waiting-entry.t
 import type { WaitingDays } from './waiting-schema.ts';
 import type { WaitingRight } from './waiting-right.ts';
 
-/** What names an entry: the token of its messages' link, their code as typed, or the browser that joined with it. */
-export type WaitingKey = { linkToken: string } | { code: string } | { browserToken: string | null };
+/**
+ * What names an entry: the token of its messages' link, their code as typed, the browser that joined with it, or the
+ * appointment that an earlier one is wished for, which the browser may change.
+ */
+export type WaitingKey =
+  | { linkToken: string }
+  | { code: string }
+  | { browserToken: string | null }
+  | { appointment: ChangeRight };
 
 /** An entry on the waiting list as pages show it, without anything about its person. */
 export interface OwnWaiting {
@@ -62,6 +70,7 @@ function whereOf(key: WaitingKey, now: Temporal.Instant): Prisma.WaitingEntryWhe
     const code = readBookingCode(key.code);
     return code === null ? null : { codeHash: waitingCodeHash(code) };
   }
+  if ('appointment' in key) return { appointmentId: key.appointment.appointmentId };
   const hash = browserHash(key.browserToken);
   // It may come to other hands.
   const since = toDate(now.subtract({ minutes: ownBrowserMinutes }));

@@ -30,6 +30,7 @@ const problems = {
   'too-early': 425,
   'too-late': 410,
   'too-far': 422,
+  'unknown-days': 422,
   'time-gone': 410,
   gone: 410,
   'foreign-origin': 403,

@@ -19,6 +19,12 @@ import * as extensionRoute from '#app/api/v1/hold/extension/route.ts';
 import * as holdRoute from '#app/api/v1/hold/route.ts';
 import * as serviceCentersRoute from '#app/api/v1/service-centers/route.ts';
 import * as servicesRoute from '#app/api/v1/services/route.ts';
+import * as waitingRoute from '#app/api/v1/waiting-entry/route.ts';
+import * as waitingCodeRoute from '#app/api/v1/waiting-entry/code/route.ts';
+import * as waitingConfirmationRoute from '#app/api/v1/waiting-entry/confirmation/route.ts';
+import * as acceptanceRoute from '#app/api/v1/waiting-entry/offer/acceptance/route.ts';
+import * as refusalRoute from '#app/api/v1/waiting-entry/offer/refusal/route.ts';
+import * as earlierRoute from '#app/api/v1/appointment/waiting-entry/route.ts';
 import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
 import { type ProblemName, statusOf } from '#lib/platform/problem.ts';
 import {
@@ -50,6 +56,12 @@ const routes = {
   '/appointment/move': moveRoute,
   '/appointment/move/confirmation': moveConfirmationRoute,
   '/appointment/move/extension': moveExtensionRoute,
+  '/waiting-entry': waitingRoute,
+  '/waiting-entry/code': waitingCodeRoute,
+  '/waiting-entry/confirmation': waitingConfirmationRoute,
+  '/waiting-entry/offer/acceptance': acceptanceRoute,
+  '/waiting-entry/offer/refusal': refusalRoute,
+  '/appointment/waiting-entry': earlierRoute,
 } as const;
 
 export interface Call {

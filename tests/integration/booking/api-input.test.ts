@@ -4,26 +4,32 @@ import { type ApiOperationName, apiOperations } from '#lib/booking/api-operation
 import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
 import { holdMove } from '#lib/booking/hold-move.ts';
+import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
+import { offerTimes } from '#lib/booking/offer-times.ts';
 import { requestAccess } from '#lib/booking/request-access.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
-import { closeDatabase } from '#lib/platform/db.ts';
+import { closeDatabase, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import type { ApiOperation } from '#lib/platform/web/api-operation.ts';
 import { setClock } from '#tests/setup/clock.ts';
-import { connectAs, emptyTables } from '#tests/setup/databases.ts';
+import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { type Call, callApi } from './api-call.ts';
 import { accessCodeOf, book, prove, setDeadline } from './changing.ts';
 import { addResource, addService, change } from './resources.ts';
+import { formOf, giveBack, join, joiningCode, standing, wishFor } from './waiting.ts';
 import { hold, holdWithCode, makeWorld, secretForm, tuesday } from './world.ts';
 
 /**
  * Holders: of a hold, of one with own data, of an appointment (with the code that confirmed it); those who opened an
- * appointment that is being moved, and a cancelled one; one who was sent a code.
+ * appointment that is being moved, and a cancelled one; one who was sent a code; one who is joining the waiting list, and
+ * one who waits and has an offer.
  */
 let tokens: string[] = [];
 let links: string[] = [];
 let usedCode = '';
 let accessInput = { bookingCode: '', code: '' };
+let joiningCodeSent = '';
+let offerId = '';
 let readAll: () => Promise<Record<string, string>>;
 
 beforeEach(async () => {
@@ -47,8 +53,16 @@ beforeEach(async () => {
   const { bookingCode } = moving;
   await requestAccess({ key: { bookingCode }, browserToken: asker });
   accessInput = { bookingCode, code: await accessCodeOf(moving.appointmentId) };
-  tokens = [...[held, given, booked, mover, canceller].map(({ browserToken }) => browserToken), asker];
-  links = [moving.linkToken, cancelled.linkToken];
+  const waiting = await join('Kim', { channel: 'phone', firstDay: Temporal.PlainDate.from('2026-12-02') });
+  await giveBack('2026-12-02T12:00:00Z', 30, { choice: { channel: 'phone' } });
+  await setClock(tuesday.add({ minutes: 5 }));
+  await offerTimes(scheduler);
+  offerId = (await standing(waiting)).offer?.id ?? '';
+  const joining = await joinWaitingList({ browserToken: null, wish: wishFor(), form: formOf('Kira'), locale: 'de' });
+  joiningCodeSent = await joiningCode('kira@postfach.example');
+  tokens = [held, given, booked, mover, canceller, waiting, joining].map(({ browserToken }) => browserToken);
+  tokens.push(asker);
+  links = [moving.linkToken, cancelled.linkToken, waiting.linkToken];
   const client = await connectAs('superuser');
   const tables = await client.query<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
@@ -63,13 +77,17 @@ beforeEach(async () => {
     return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
   };
 });
-afterAll(closeDatabase);
+const scheduler = openDatabase(databaseUrl('scheduler'));
+afterAll(async () => {
+  await Promise.all([scheduler.$disconnect(), closeDatabase()]);
+});
 
 // A wrong code counts as a try: that is the one thing that a refusal changes.
 const freeTime = '2026-12-04T10:00:00Z';
 const withoutTries = 'id, subject_id, code_hash, browser_hash, issues, expires_at';
 
 type Usual = Partial<Record<ApiOperationName, { query?: Record<string, string>; body?: Record<string, unknown> }>>;
+const { concern: _, ...joiningForm } = secretForm;
 const usualCalls = (): Usual => ({
   listServiceCenters: { query: { limit: '10', cursor: 'probe' } },
   listServices: { query: { limit: '10', cursor: 'pflegegrad' } },
@@ -107,6 +125,22 @@ const usualCalls = (): Usual => ({
   holdMove: { body: { startsAt: '2026-12-05T10:00:00Z', channel: 'phone', center: 'probe' } },
   switchChannel: { body: { channel: 'phone' } },
   announceLateness: { body: { minutes: 5 } },
+  joinWaitingList: {
+    body: {
+      service: 'pflegegrad',
+      channel: 'video',
+      firstDay: '2026-12-01',
+      lastDay: '2026-12-10',
+      partOfDay: 'morning',
+      wishes: { companion: true },
+      ...joiningForm,
+      locale: 'en',
+    },
+  },
+  proveWaiting: { body: { code: joiningCodeSent } },
+  waitForEarlier: { body: { firstDay: '2026-12-01', lastDay: '2026-12-01', sameAdvisor: true } },
+  acceptOffer: { body: { offerId } },
+  declineOffer: { body: { offerId } },
 });
 
 const nastyText = fc.oneof(
@@ -154,11 +188,10 @@ function spoiled<Value>(given: Record<string, Value>, bad: fc.Arbitrary<Value>):
 /** What is right, by each holder, and what is nobody's: tried first, so that no run is only refused or only accepted. */
 const plainCalls = (name: ApiOperationName): [Call][] => {
   const { query, body } = usualCalls()[name] ?? {};
-  const by = [...tokens, undefined, randomToken()].map((token) => ({ token }));
-  const seen = [...by, ...links.map((link) => ({ link }))].flatMap((who) =>
-    [3, 4].map((version) => ({ ...who, version })),
-  );
-  return seen.map((who) => [{ ...who, ...(query && { query }), body }]);
+  const { versioned }: ApiOperation = apiOperations[name];
+  const by = [...[...tokens, undefined, randomToken()].map((token) => ({ token })), ...links.map((link) => ({ link }))];
+  const seen = versioned === true ? [3, 4] : [undefined];
+  return by.flatMap((who) => seen.map((version): [Call] => [{ ...who, version, ...(query && { query }), body }]));
 };
 
 function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
@@ -166,7 +199,7 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
   const { query = {}, body = {} } = usualCalls()[name] ?? {};
   // Anybody's, nobody's, none.
   const token = fc.oneof(
-    fc.nat({ max: 5 }).map((index) => tokens[index]),
+    fc.nat({ max: 7 }).map((index) => tokens[index]),
     fc.constant(undefined),
     fc.constant(null).map(() => randomToken()),
   );
@@ -176,7 +209,7 @@ function callsOf(name: ApiOperationName): fc.Arbitrary<Call> {
       token,
       link: fc.option(
         fc.oneof(
-          fc.nat({ max: 1 }).map((index) => links[index]),
+          fc.nat({ max: 2 }).map((index) => links[index]),
           fc.constant(randomToken()),
         ),
         { nil: undefined },

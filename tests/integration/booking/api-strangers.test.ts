@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
@@ -27,6 +28,10 @@ describe('who asks (ID4, LG1)', () => {
     holdMove: { startsAt: '2026-12-01T15:00:00Z' },
     switchChannel: { channel: 'phone' },
     announceLateness: { minutes: 5 },
+    proveWaiting: { code: '123456' },
+    waitForEarlier: { firstDay: '2026-12-01', lastDay: '2026-12-02' },
+    acceptOffer: { offerId: randomUUID() },
+    declineOffer: { offerId: randomUUID() },
   };
 
   it.each(guarded)('%s wants a token, in the header alone', async (name) => {
