@@ -1,7 +1,7 @@
 /**
  * What each process may do with each table; applied after every migration (all is revoked first). A table that is
- * missing here fails the tests, and so does a grant that is not needed: tests/integration/platform/grants.test.ts
- * tries what is forbidden.
+ * missing here fails the tests, and so does a right that is not listed: tests/integration/platform/grants.test.ts
+ * tries what is forbidden. A right comes with the code that needs it, not before.
  *
  * web keeps nothing of its own and serves members and staff; scheduler does what time demands (outbox, sweep, purge);
  * voicebot answers calls. The owner, `sprechzeit_migrate`, is no process.
@@ -23,8 +23,8 @@ export const grants: Record<string, Grants> = {
   hours: { web: read, scheduler: read, voicebot: none },
   hours_exception: { web: read, scheduler: read, voicebot: none },
   absence: { web: read, scheduler: ['SELECT', 'DELETE'], voicebot: none },
-  staff: { web: read, scheduler: read, voicebot: none },
-  staff_credential: { web: ['SELECT', 'UPDATE'], scheduler: none, voicebot: none },
+  staff: { web: read, scheduler: none, voicebot: none },
+  staff_credential: { web: read, scheduler: none, voicebot: none },
   staff_session: { web: change, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   sign_in_attempt: { web: ['SELECT', 'INSERT', 'DELETE'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
   one_time_code: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
