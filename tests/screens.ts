@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Stack } from '#processes/demo/stack.ts';
 import { bookingScreens } from './screens-booking.ts';
+import { changingScreens } from './screens-changing.ts';
 import { consultationScreens } from './screens-consultation.ts';
 import { staffScreens } from './screens-staff.ts';
 import { waitingScreens } from './screens-waiting.ts';
@@ -49,6 +50,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'failure', path: '/werkbank/fehler', mayFail: true },
   ...bookingScreens,
+  ...changingScreens,
   ...waitingScreens,
   ...consultationScreens,
   ...staffScreens,

@@ -19,6 +19,7 @@ export async function SiteFrame({ locale, path, children }: SiteFrameProps) {
   const t = await getTranslations('common');
   const other = locale === 'de' ? 'en' : 'de';
   const footerLinks = [
+    { href: localePath(locale, '/termin/mein'), label: t('ownAppointment') },
     { href: localePath(locale, '/datenschutz'), label: t('privacy') },
     { href: localePath(locale, '/barrierefreiheit'), label: t('accessibility') },
     { href: localePath(locale, '/impressum'), label: t('imprint') },

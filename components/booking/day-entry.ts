@@ -12,6 +12,8 @@ export interface DayEntry {
   state: 'confirmed' | 'arrived' | 'in_service' | 'done' | 'no_show';
   /** Address of the page with this person at hand */
   href: string;
+  /** Minutes that the member said to be late */
+  lateMinutes: number | null;
   /** The group session it belongs to */
   groupId: string | null;
 }

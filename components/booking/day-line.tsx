@@ -135,6 +135,12 @@ function RowContent({ entry, now, waiting }: { entry: DayEntry; now: number | nu
           {t('waiting')}
         </span>
       )}
+      {entry.lateMinutes !== null && entry.state === 'confirmed' && !waiting && (
+        <span className="mt-0.5 flex items-center gap-1.5 text-sm font-semibold text-caution">
+          <Icon name="clock" />
+          {t('late', { minutes: entry.lateMinutes })}
+        </span>
+      )}
       {ongoing && !waiting && (
         <span className="mt-0.5 flex items-center gap-1.5 text-sm font-semibold text-accent">
           <Icon name="clock" />

@@ -8,19 +8,21 @@ const pill =
   'transition-colors duration-150 hover:border-accent hover:bg-accent-soft ' +
   'aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-semibold';
 
-/** Ways to see fewer times, each an address: time of day, and with whom. */
-export function TimeNarrowing({
-  partsOfDay,
-  advisors,
-}: {
+type TimeNarrowingProps = {
+  /** How and where, on pages that have not asked it before; what there is only one of is not asked */
+  ways?: { title: string; choices: readonly Narrowing[] };
   partsOfDay: readonly Narrowing[];
   advisors: readonly Narrowing[];
-}) {
+};
+
+/** Ways to see fewer times, each an address: time of day, and with whom. */
+export function TimeNarrowing({ ways, partsOfDay, advisors }: TimeNarrowingProps) {
   const t = useTranslations('booking.timePage');
   return (
     <nav aria-label={t('narrowTitle')} className="grid max-w-form gap-4">
+      {ways !== undefined && ways.choices.length > 1 && <Group {...ways} id="wie-und-wo" />}
       <Group title={t('timeOfDay')} id="tageszeit" choices={partsOfDay} />
-      {advisors.length > 2 && <Group title={t('advisors')} id="mit-wem" choices={advisors} />}
+      {advisors.length > 0 && <Group title={t('advisors')} id="mit-wem" choices={advisors} />}
     </nav>
   );
 }

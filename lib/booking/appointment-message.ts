@@ -31,6 +31,7 @@ export function appointmentMessage<Template extends AppointmentTemplate | 'appoi
           ? { name: center.name, street: center.street, city: `${center.postcode} ${center.city}` }
           : null,
       link: linkOf(channel === 'video' ? '/videoberatung' : '/termin/mein', locale, linkToken),
+      manageLink: linkOf('/termin/mein', locale, linkToken),
       bookingCode: spellBookingCode(bookingCode ?? ''),
     },
     attachments: [calendarFile(view)],

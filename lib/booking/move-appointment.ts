@@ -18,9 +18,10 @@ export type MovedAppointment =
  * one's claims become the appointment's. It keeps its id, its link, its booking code and its data key. Whatever fails,
  * it has the time it had.
  * @param request.version the one that the person saw
+ * @param request.holdId the hold that the person saw, where another one may have come in its place since
  */
 export async function moveAppointment(
-  request: { right: ChangeRight; version: number },
+  request: { right: ChangeRight; version: number; holdId?: string | undefined },
   database: Database = db(),
   draw?: DrawMinutes,
 ): Promise<MovedAppointment> {
@@ -33,7 +34,8 @@ export async function moveAppointment(
       const why = whyNotChangeable(locked, now);
       if (why !== null) return { ok: false, reason: why };
       const hold = await lockMove(appointmentId, movingHash, tx);
-      if (hold === null) return { ok: false, reason: 'hold-expired' };
+      const isOther = request.holdId !== undefined && hold?.id !== request.holdId;
+      if (hold === null || isOther) return { ok: false, reason: 'hold-expired' };
       if (!mayMoveTo(hold.endsAt, locked, movableDays)) return { ok: false, reason: 'too-far' };
       await giveBackTime({ appointmentId, undoable: false }, tx, draw);
       await takeOverHold(hold.id, appointmentId, tx);

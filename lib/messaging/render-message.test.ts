@@ -19,6 +19,7 @@ const confirmed = (
     channel: 'video',
     place: null,
     link: 'https://termin.example/videoberatung#abc&"<>',
+    manageLink: 'https://termin.example/termin/mein#abc',
     bookingCode: 'ABCD EFGH',
     ...changes,
   },

@@ -3,7 +3,12 @@ import { brand } from '#lib/platform/brand.ts';
 import { formatDayAndClock } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import { appointmentFacts, appointmentPlaceText, bookedAppointmentValues } from './booked-appointment.ts';
+import {
+  appointmentFacts,
+  appointmentPlaceText,
+  appointmentWays,
+  bookedAppointmentValues,
+} from './booked-appointment.ts';
 import { textsOf, type Written } from './written.ts';
 
 /** An appointment keeps its time, and is held on another channel. */
@@ -18,16 +23,14 @@ export function writeAppointmentChannelSwitched(
 ): Written {
   const t = textsOf(locale);
   const when = formatDayAndClock(Temporal.Instant.from(values.startsAt), values.zone, locale);
-  const { channel, link, bookingCode } = values;
+  const { link, bookingCode } = values;
   return {
     subject: t('switched.subject', { when }),
     title: t('switched.title'),
     parts: [
       { kind: 'paragraph', text: t('switched.intro') },
       { kind: 'facts', facts: appointmentFacts(values, locale) },
-      { kind: 'paragraph', text: t(`confirmed.next.${channel}`) },
-      { kind: 'link', label: t(`confirmed.link.${channel}`), url: link },
-      { kind: 'paragraph', text: t('switched.calendar') },
+      ...appointmentWays(values, 'switched', locale),
       { kind: 'paragraph', text: t('switched.notYou', { phone: brand.phone.display }) },
     ],
     sms: t('switched.sms', {

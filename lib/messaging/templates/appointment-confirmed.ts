@@ -3,7 +3,12 @@ import { brand } from '#lib/platform/brand.ts';
 import { formatDayAndClock } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import { appointmentFacts, appointmentPlaceText, bookedAppointmentValues } from './booked-appointment.ts';
+import {
+  appointmentFacts,
+  appointmentPlaceText,
+  appointmentWays,
+  bookedAppointmentValues,
+} from './booked-appointment.ts';
 import { textsOf, type Written } from './written.ts';
 
 /** An appointment is settled. */
@@ -18,17 +23,14 @@ export function writeAppointmentConfirmed(
 ): Written {
   const t = textsOf(locale);
   const when = formatDayAndClock(Temporal.Instant.from(values.startsAt), values.zone, locale);
-  const { channel, link, bookingCode } = values;
+  const { link, bookingCode } = values;
   return {
     subject: t('confirmed.subject', { when }),
     title: t('confirmed.title'),
     parts: [
       { kind: 'paragraph', text: t('confirmed.intro') },
       { kind: 'facts', facts: appointmentFacts(values, locale) },
-      { kind: 'paragraph', text: t(`confirmed.next.${channel}`) },
-      { kind: 'link', label: t(`confirmed.link.${channel}`), url: link },
-      { kind: 'paragraph', text: t('confirmed.calendar') },
-      { kind: 'paragraph', text: t('confirmed.cannotCome', { phone: brand.phone.display }) },
+      ...appointmentWays(values, 'confirmed', locale),
     ],
     sms: t('confirmed.sms', {
       when,

@@ -3,7 +3,12 @@ import { brand } from '#lib/platform/brand.ts';
 import { formatDayAndClock } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import { appointmentFacts, appointmentPlaceText, bookedAppointmentValues } from './booked-appointment.ts';
+import {
+  appointmentFacts,
+  appointmentPlaceText,
+  appointmentWays,
+  bookedAppointmentValues,
+} from './booked-appointment.ts';
 import { textsOf, type Written } from './written.ts';
 
 /** An appointment has another time. */
@@ -15,16 +20,14 @@ export const appointmentMoved = z.object({
 export function writeAppointmentMoved(values: z.infer<typeof appointmentMoved>['values'], locale: Locale): Written {
   const t = textsOf(locale);
   const when = formatDayAndClock(Temporal.Instant.from(values.startsAt), values.zone, locale);
-  const { channel, link, bookingCode } = values;
+  const { link, bookingCode } = values;
   return {
     subject: t('moved.subject', { when }),
     title: t('moved.title'),
     parts: [
       { kind: 'paragraph', text: t('moved.intro') },
       { kind: 'facts', facts: appointmentFacts(values, locale) },
-      { kind: 'paragraph', text: t(`confirmed.next.${channel}`) },
-      { kind: 'link', label: t(`confirmed.link.${channel}`), url: link },
-      { kind: 'paragraph', text: t('moved.calendar') },
+      ...appointmentWays(values, 'moved', locale),
       { kind: 'paragraph', text: t('moved.notYou', { phone: brand.phone.display }) },
     ],
     sms: t('moved.sms', {

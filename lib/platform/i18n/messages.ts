@@ -1,5 +1,6 @@
 import deApi from '#messages/de/api.json' with { type: 'json' };
 import deBooking from '#messages/de/booking.json' with { type: 'json' };
+import deChanging from '#messages/de/changing.json' with { type: 'json' };
 import deChoosing from '#messages/de/choosing.json' with { type: 'json' };
 import deCommon from '#messages/de/common.json' with { type: 'json' };
 import deConsultation from '#messages/de/consultation.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import deStaff from '#messages/de/staff.json' with { type: 'json' };
 import deWaiting from '#messages/de/waiting.json' with { type: 'json' };
 import enApi from '#messages/en/api.json' with { type: 'json' };
 import enBooking from '#messages/en/booking.json' with { type: 'json' };
+import enChanging from '#messages/en/changing.json' with { type: 'json' };
 import enChoosing from '#messages/en/choosing.json' with { type: 'json' };
 import enCommon from '#messages/en/common.json' with { type: 'json' };
 import enConsultation from '#messages/en/consultation.json' with { type: 'json' };
@@ -33,6 +35,7 @@ import type { Locale } from './routing.ts';
 const de = {
   api: deApi,
   booking: deBooking,
+  changing: deChanging,
   choosing: deChoosing,
   common: deCommon,
   consultation: deConsultation,
@@ -51,6 +54,7 @@ const de = {
 const en = {
   api: enApi,
   booking: enBooking,
+  changing: enChanging,
   choosing: enChoosing,
   common: enCommon,
   consultation: enConsultation,

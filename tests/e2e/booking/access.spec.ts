@@ -161,16 +161,16 @@ test.describe('the link of the mail (BK4)', () => {
     const asked: string[] = [];
     reader.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
     await reader.goto(link);
-    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Möchten Sie Ihren Termin ansehen?');
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Möchten Sie Ihren Termin ansehen oder ändern?');
     expect(asked.join('\n')).not.toContain(link.split('#')[1]);
     await reader.getByRole('button', { name: 'Meinen Termin anzeigen' }).click();
     await reader.waitForURL(/\/termin\/mein\/anzeigen$/);
     await expect(reader.locator('main dl')).toContainText('Am Telefon');
     await expect(reader.locator('main')).not.toContainText('Hohenstein');
     await reader.getByRole('button', { name: 'Anzeige beenden' }).click();
-    await reader.waitForURL(at('/'));
+    await reader.waitForURL(/\/termin\/mein\?hinweis=verlassen$/);
     await reader.goto(at('/termin/mein/anzeigen'));
-    await reader.waitForURL(/\/termin\/mein$/);
+    await reader.waitForURL(/\/termin\/mein\?hinweis=beendet$/);
     await context.close();
   });
 
@@ -180,11 +180,12 @@ test.describe('the link of the mail (BK4)', () => {
     await expect(page.getByText('Zu diesem Link gibt es keinen Termin mehr')).toBeVisible();
   });
 
-  test('without JavaScript the page explains itself and names the phone', async ({ browser }) => {
+  test('without JavaScript the booking code is the way, and the phone', async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(at(`/termin/mein#${'A'.repeat(43)}`));
-    await expect(page.getByText('Diese Seite braucht eingeschaltetes JavaScript')).toBeVisible();
+    await expect(page.getByText('Mit dem Buchungscode geht es auch ohne.')).toBeVisible();
+    await expect(page.locator('#buchungscode')).toBeVisible();
     await expect(page.locator('main a[href^="tel:"]').first()).toBeVisible();
     await context.close();
   });

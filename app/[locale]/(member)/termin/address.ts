@@ -160,7 +160,7 @@ export function hasHint(query: Query, hint: string): boolean {
   return one(query['hinweis']) === hint;
 }
 
-function all(value: string | string[] | undefined): string[] {
+export function all(value: string | string[] | undefined): string[] {
   return (Array.isArray(value) ? value : [value]).filter((text) => text !== undefined && text !== '') as string[];
 }
 

@@ -30,6 +30,12 @@ export async function rememberBrowser(token: string): Promise<void> {
   (await cookies()).set(tokenCookie, token, attributes);
 }
 
+/** Called when somebody says that others use this device too: what was booked here shows no more either. */
+export async function forgetBrowser(): Promise<void> {
+  const jar = await cookies();
+  for (const name of [tokenCookie, choiceCookie]) jar.set(name, '', { ...attributes, maxAge: 0 });
+}
+
 /** What this browser chose last; `null` when it chose nothing, or the cookie was tampered with. */
 export async function rememberedChoice(): Promise<RememberedChoice | null> {
   const value = (await cookies()).get(choiceCookie)?.value;

@@ -3,11 +3,14 @@ import type { OfferedDay } from '#components/booking/time-choice.tsx';
 import type { FreeTime } from '#lib/booking/list-free-times.ts';
 import { formatClock, formatDayShort } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
-import { type TimesAddress, timesPath } from './address.ts';
+import type { Temporal } from '#lib/platform/time.ts';
 import type { DayOfTimes } from './offered-days.ts';
 
-/** Days of free times in words. @param address where the rest of a day can be seen; without it the rest is not offered */
-export async function toOfferedDays(days: readonly DayOfTimes[], address?: TimesAddress): Promise<OfferedDay[]> {
+/** Days of free times in words. @param pathOfDay where the rest of a day can be seen; without it the rest is not offered */
+export async function toOfferedDays(
+  days: readonly DayOfTimes[],
+  pathOfDay?: (day: Temporal.PlainDate) => string,
+): Promise<OfferedDay[]> {
   const [t, locale] = await Promise.all([getTranslations('booking.timePage'), getLocale()]);
   const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   const whom = ({ advisors }: FreeTime) =>
@@ -27,10 +30,10 @@ export async function toOfferedDays(days: readonly DayOfTimes[], address?: Times
           advisor: whom(time),
           ...(time.seatsLeft !== undefined && { seats: t('seatsLeft', { count: time.seatsLeft }) }),
         })),
-        ...(address !== undefined &&
+        ...(pathOfDay !== undefined &&
           hidden > 0 && {
             all: {
-              href: localePath(locale, timesPath({ ...address, day, from: undefined })),
+              href: localePath(locale, pathOfDay(day)),
               count: times.length + hidden,
             },
           }),

@@ -8,6 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { listServices } from '#lib/booking/list-services.ts';
 import { brand } from '#lib/platform/brand.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
+import { HaveAppointment } from './change-online.tsx';
 import { HeldReminder } from './held-reminder.tsx';
 import { pathAfterTopic } from './offers.ts';
 import { PhoneButton } from './phone.tsx';
@@ -38,6 +39,7 @@ export default async function TopicPage() {
   return (
     <BookingStep {...step} question={t('question')} lead={t('lead')} back={{ href: localePath(locale, '/') }}>
       <HeldReminder />
+      <HaveAppointment />
       {offered.length > 0 ? (
         <ServiceChoice services={offered} />
       ) : (

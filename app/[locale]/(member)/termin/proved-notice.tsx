@@ -3,7 +3,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { hasHint, type Query } from './address.ts';
 
 /** Back from the page that asks for a proof: what was pressed before is pressed once more. */
-export async function ProvedNotice({ query, step }: { query: Query; step: 'time' | 'data' | 'code' }) {
+export async function ProvedNotice({ query, step }: { query: Query; step: 'time' | 'data' | 'code' | 'accessCode' }) {
   if (!hasHint(query, 'geprueft')) return null;
   const t = await getTranslations('limits.proved');
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MailLink, PhoneLink } from '#components/ui/contact-link.tsx';
+import { linkTag } from '#components/ui/rich-text.tsx';
 import { brand } from '#lib/platform/brand.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
@@ -10,7 +11,7 @@ import { TextPage } from '../text-page.tsx';
 const path = '/hilfe';
 
 const chapters = [
-  { title: 'bookingTitle', questions: ['number', 'noCode', 'noEmail'] },
+  { title: 'bookingTitle', questions: ['number', 'noCode', 'noEmail', 'change'] },
   { title: 'videoTitle', questions: ['device', 'camera', 'recording', 'fail'] },
 ] as const;
 
@@ -32,7 +33,7 @@ export default async function HelpPage({ params }: PublicPageProps) {
           {chapter.questions.map((question) => (
             <div key={question} className="border-t border-line pt-4">
               <h3 className="text-base font-semibold">{t(`${question}Title`)}</h3>
-              <p className="mt-1">{t(question)}</p>
+              <p className="mt-1">{t.rich(question, { link: linkTag(localePath(locale, '/termin/mein')) })}</p>
             </div>
           ))}
         </section>

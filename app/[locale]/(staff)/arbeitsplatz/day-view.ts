@@ -37,6 +37,7 @@ export function entryOf(
     service: topicsOf(appointment, locale).join(', '),
     state: shownState(appointment.state),
     href,
+    lateMinutes: appointment.lateMinutes,
     groupId: appointment.groupSessionId,
   };
 }
@@ -77,7 +78,10 @@ export function personOf(
       minutes: minutesOf(appointment),
     }),
     channel: { icon: channelIcons[appointment.channel], label: t(`day.channel.${appointment.channel}`) },
-    state: state === 'confirmed' ? undefined : { label: t(`day.state.${state}`), tone: stateTones[state] },
+    state:
+      state === 'confirmed'
+        ? lateOf(appointment.lateMinutes, t)
+        : { label: t(`day.state.${state}`), tone: stateTones[state] },
     service: topicsOf(appointment, locale).join(', '),
     needs: wishesInWords(contact?.needs, wish, locale),
     place:
@@ -108,6 +112,11 @@ export function personOf(
 }
 
 const stateTones = { arrived: 'info', in_service: 'info', done: 'success', no_show: 'caution' } as const;
+
+/** "kommt etwa 10 Minuten später", as long as somebody is still to come. */
+function lateOf(minutes: number | null, t: Translate): PersonProps['state'] {
+  return minutes === null ? undefined : { label: t('day.late', { minutes }), tone: 'caution' };
+}
 
 function shownState(state: DayAppointment['appointment']['state']): DayEntry['state'] {
   // `listDay` leaves out what is held or cancelled.

@@ -16,7 +16,7 @@ import { opensAt } from '#lib/consultation/policy.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { browserToken } from '../browser.ts';
-import { ChangeByPhone } from '../change-by-phone.tsx';
+import { ChangeOnline } from '../change-online.tsx';
 import { DeletionPromise } from '../deletion-promise.tsx';
 import { bookedFacts } from '../booked-facts.ts';
 import { recipientInWords } from '../recipient-in-words.ts';
@@ -78,7 +78,7 @@ export default async function DonePage() {
         advisor={appointment.advisor.label}
         opens={formatClock(opensAt(appointment), appointment.center.timeZone, locale)}
       />
-      <ChangeByPhone />
+      <ChangeOnline />
       <DeletionPromise contactBy={deletedBy} concernAfter={concern === null ? null : appointment.endsAt} />
       <p className="print:hidden">
         <a href={localePath(locale, '/termin')} className="link inline-flex min-h-target items-center">

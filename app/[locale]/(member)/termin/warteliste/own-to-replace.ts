@@ -1,7 +1,7 @@
 import { findOwnAppointment, type OwnAppointment } from '#lib/booking/find-own-appointment.ts';
 import type { ChangeRight } from '#lib/booking/change-right.ts';
 import { browserToken } from '../browser.ts';
-import { shownLink } from '../mein/shown-link.ts';
+import { shownLink } from '../mein/way-in.ts';
 
 /** The appointment that this browser may change and that is not one of a group; `null` when there is none. */
 export async function ownToReplace(): Promise<(OwnAppointment & { change: ChangeRight }) | null> {

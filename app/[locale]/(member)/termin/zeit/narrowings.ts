@@ -26,7 +26,7 @@ export async function narrowings<Address extends ChoiceAddress>(
   return {
     partsOfDay: [part(t('wholeDay'), undefined), part(t('morning'), 'morning'), part(t('afternoon'), 'afternoon')],
     advisors:
-      advisors.length > maxButtons
+      advisors.length < 2 || advisors.length > maxButtons
         ? []
         : [
             narrowing(t('anyAdvisor'), { advisor: undefined }, address.advisor === undefined),

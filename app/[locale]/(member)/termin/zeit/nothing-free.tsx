@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { WayChoice } from '#components/booking/way-choice.tsx';
+import { type OfferedWay, WayChoice } from '#components/booking/way-choice.tsx';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Offer } from '#lib/booking/find-offer.ts';
@@ -15,10 +15,14 @@ type NothingFreeProps = {
   offer: Offer;
   /** The first free time after the day that was asked for */
   next: FreeTime | undefined;
+  /** The page of times */
+  pathOf?: (address: TimesAddress) => string;
+  /** The wishes are an appointment's own: they stay, and leaving them out is no way on */
+  wishesStay?: boolean;
 };
 
 /** Nothing to choose from: why, when there is something next, where else there is, and the phone. */
-export async function NothingFree({ address, offer, next }: NothingFreeProps) {
+export async function NothingFree({ address, offer, next, pathOf = timesPath, wishesStay = false }: NothingFreeProps) {
   const [t, none, locale] = await Promise.all([
     getTranslations('booking.timePage'),
     getTranslations('choosing.none'),
@@ -26,7 +30,7 @@ export async function NothingFree({ address, offer, next }: NothingFreeProps) {
   ]);
   if (next !== undefined) {
     const day = next.startsAt.toZonedDateTimeISO(next.timeZone).toPlainDate();
-    const href = localePath(locale, timesPath({ ...address, day, from: undefined }));
+    const href = localePath(locale, pathOf({ ...address, day, from: undefined }));
     return (
       <EmptyState title={none('dayTitle')} action={<LinkButton href={href}>{none('dayNextLink')}</LinkButton>}>
         {none('dayNext', { time: await timeInWords(next.startsAt, next.timeZone) })}
@@ -34,13 +38,21 @@ export async function NothingFree({ address, offer, next }: NothingFreeProps) {
     );
   }
   const { service, further, channel, center, wishes, partOfDay, advisor } = address;
-  const narrowed = partOfDay !== undefined || advisor !== undefined || wishes !== undefined;
+  const narrowed = partOfDay !== undefined || advisor !== undefined || (wishes !== undefined && !wishesStay);
   const others = (await earliestWays({ service, further, wishes }, offer)).filter(
     (way) =>
       way.isFree === true && (way.channel !== channel || (way.channel === 'on_site' && way.center.slug !== center)),
   );
+  const pathOfWay = (way: OfferedWay): string =>
+    pathOf({
+      service,
+      further,
+      wishes,
+      channel: way.channel,
+      center: way.channel === 'on_site' ? way.center.slug : undefined,
+    });
   const all = (
-    <LinkButton href={localePath(locale, timesPath({ service, further, channel, center }))}>
+    <LinkButton href={localePath(locale, pathOf({ service, further, channel, center }))}>
       {t('narrowedAction')}
     </LinkButton>
   );
@@ -69,7 +81,7 @@ export async function NothingFree({ address, offer, next }: NothingFreeProps) {
           <h2 id="andere-wege" className="mb-2.5 text-lg">
             {none('elsewhere')}
           </h2>
-          <WayChoice ways={others.map((way) => ({ ...way, href: localePath(locale, way.href) }))} />
+          <WayChoice ways={others.map((way) => ({ ...way, href: localePath(locale, pathOfWay(way)) }))} />
         </section>
       )}
     </>

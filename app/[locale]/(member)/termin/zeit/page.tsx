@@ -73,7 +73,7 @@ export default async function TimePage({ searchParams }: Props) {
   const times = timesOf(free);
   const here = href(timesPath(address));
   const { days, next } = groupByDay(times, address.day === undefined ? shown : wholeDay);
-  const offered = await toOfferedDays(days, address);
+  const offered = await toOfferedDays(days, (day) => timesPath({ ...address, day, from: undefined }));
   const ownDay = address.day === undefined || days[0]?.day.equals(address.day) === true;
   const { chosen, back, hasWays } = await chosenOnTheWay(address, offer);
   const unbound = { ...address, day: undefined, from: undefined };

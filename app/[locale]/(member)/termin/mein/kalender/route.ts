@@ -1,9 +1,8 @@
-import { findAppointmentByLink } from '#lib/booking/find-appointment-by-link.ts';
 import { calendarAnswer } from '../../calendar-answer.ts';
-import { shownLink } from '../shown-link.ts';
+import { ownAppointment } from '../own.ts';
 
-/** The calendar file of the appointment that is shown by its mail's link. */
+/** The calendar file of the appointment that this browser stands before. */
 export async function GET(_request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
-  const token = await shownLink();
-  return calendarAnswer(token === null ? null : await findAppointmentByLink(token), (await params).locale);
+  const own = await ownAppointment();
+  return calendarAnswer(own?.appointment ?? null, (await params).locale);
 }

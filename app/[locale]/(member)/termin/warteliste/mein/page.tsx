@@ -48,7 +48,7 @@ export default async function WaitingEntryPage({ searchParams }: Props) {
           {t.rich('unknownText', phoneInText)}
         </RefusalNotice>
       )}
-      <LinkForm action={openWaitingLink} address={address} withoutScripts={null} incomplete={null}>
+      <LinkForm action={openWaitingLink} address={address}>
         <SubmitButton busyLabel={t('showing')} icon="clock">
           {t('show')}
         </SubmitButton>

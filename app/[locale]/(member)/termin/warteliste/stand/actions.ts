@@ -8,7 +8,7 @@ import type { OwnWaiting } from '#lib/booking/find-own-waiting.ts';
 import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
 import { browserToken, rememberBrowser } from '../../browser.ts';
 import { fieldOf } from '../../form-data.ts';
-import { showLink } from '../../mein/shown-link.ts';
+import { comeByLink } from '../../mein/way-in.ts';
 import { to } from '../../offers.ts';
 import { refuse } from '../../refusal.ts';
 import { entryPath, standingPath } from '../address.ts';
@@ -41,7 +41,7 @@ async function accept(own: OwnWaiting | null, offerId: string | null): Promise<n
       : refuse({ kind: 'no-offer', why: accepted.reason });
   await forgetEntry();
   if (accepted.moved) {
-    if (accepted.linkToken !== null) await showLink(accepted.linkToken);
+    if (accepted.linkToken !== null) await comeByLink(accepted.linkToken);
     return redirect(await to('/termin/mein/anzeigen'));
   }
   await rememberBrowser(accepted.browserToken);

@@ -1,0 +1,42 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { holdMove, readMove } from '#lib/booking/hold-move.ts';
+import { networkLimits } from '#lib/booking/limits.ts';
+import { timeChoiceSchema } from '#lib/booking/schema.ts';
+import { readChoice } from '../../address.ts';
+import { askLimit } from '../../ask-limit.ts';
+import { fieldOf, fieldsOf } from '../../form-data.ts';
+import { to } from '../../offers.ts';
+import { refuse } from '../../refusal.ts';
+import { leadToEntry, readChangeable } from '../own.ts';
+import { checkPath, movePath } from './move-address.ts';
+
+/** Reserves the new time that was pressed; the appointment keeps the one it has (BK6). */
+export async function holdNewTime(_previous: null, data: FormData): Promise<null> {
+  const choice = readChoice((name) => fieldsOf(data, name));
+  const read = timeChoiceSchema.safeParse({ ...choice, startsAt: fieldOf(data, 'zeit') ?? '' });
+  const changeable = await readChangeable('verschieben');
+  if (!changeable.ok) return refuse({ kind: 'not-changeable' });
+  if (choice === null || !read.success) return refuse({ kind: 'unknown-time' });
+  const beyond = await askLimit(networkLimits.hold, movePath(choice));
+  if (beyond !== null) return refuse(beyond);
+  const { channel, center, advisor, startsAt } = read.data;
+  const { right } = changeable;
+  const held = await holdMove({ right, choice: { channel, center, advisor, startsAt } });
+  // Pressed twice, the time is taken: by the first press.
+  const has = held.ok || (await readMove(right))?.held.startsAt.equals(startsAt) === true;
+  if (has) redirect(await to(checkPath({ ...choice, partOfDay: undefined }, startsAt)));
+  switch (held.reason) {
+    case 'time-taken':
+      return refuse({ kind: held.reason, startsAt: startsAt.toString() });
+    case 'unknown-choice':
+      return refuse({ kind: 'unknown-time' });
+    case 'too-far':
+      return refuse({ kind: held.reason });
+    case 'gone':
+      return leadToEntry();
+    default:
+      return refuse({ kind: 'not-changeable' });
+  }
+}
