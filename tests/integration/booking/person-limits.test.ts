@@ -1,8 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { withClient } from '#prisma/roles.ts';
+import { acceptOffer } from '#lib/booking/accept-offer.ts';
 import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
 import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
 import { jobs } from '#lib/booking/jobs.ts';
+import { offerTimes } from '#lib/booking/offer-times.ts';
 import { maxBookingsPerWeek, maxOpenBookings } from '#lib/booking/policy.ts';
 import { readConfirmed } from '#lib/booking/read-confirmed.ts';
 import { resendCode } from '#lib/booking/resend-code.ts';
@@ -20,6 +22,7 @@ import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
 import { book, prove } from './changing.ts';
+import { giveBack, join, standing } from './waiting.ts';
 import { hold, holdWithCode, makeWorld, secretForm, tuesday } from './world.ts';
 
 const pools = [openDatabase(databaseUrl('web')), openDatabase(databaseUrl('web'))] as const;
@@ -177,6 +180,34 @@ describe('open bookings of one person (BK12)', () => {
     });
     expect((await eraseSubject(id, db())).removed).toMatchObject({ PersonBooking: 1 });
     await book(at(10), { form: one });
+  });
+});
+
+describe('an offer of the waiting list (BK8, BK12)', () => {
+  async function offered() {
+    await giveBack('2026-12-03T10:00:00Z', 30, { form: { ...one, kvnr: freshKvnr() } });
+    const waiting = await join('Wilhelmine');
+    await setClock(tuesday.add({ minutes: 5 }));
+    await offerTimes(scheduler);
+    const { right, offer } = await standing(waiting);
+    return { right, offerId: offer?.id ?? '', browserToken: null };
+  }
+
+  it('is counted like any booking', async () => {
+    await makeWorld();
+    await bookAll(maxOpenBookings - 1);
+    expect(await acceptOffer(await offered())).toMatchObject({ ok: true });
+    expect(await db().personBooking.count({ where: { number: maxOpenBookings } })).toBe(1);
+    await expect(book(at(10), { form: one })).rejects.toThrow();
+  });
+
+  it('is refused where a booking would be, and goes to the next in line', async () => {
+    await makeWorld();
+    const offer = await offered();
+    await bookAll(maxOpenBookings);
+    expect(await acceptOffer(offer)).toEqual({ ok: false, reason: 'refused' });
+    expect(await db().waitingOffer.count({ where: { state: 'open' } })).toBe(0);
+    expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(maxOpenBookings);
   });
 });
 
