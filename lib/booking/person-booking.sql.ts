@@ -125,11 +125,21 @@ export async function takeNumberAgain(appointmentId: string, tx: Transaction): P
   // Booked otherwise than online: it is not counted.
   if (former === undefined) return true;
   const { identityHash, mailboxHash, week, ofWeek, endsAt } = former;
-  const taken = await tx.$executeRaw`
-    WITH free AS (${freeNumbersSql(identityHash)})
-    INSERT INTO person_booking (appointment_id, identity_hash, mailbox_hash, number, week, of_week, ends_at)
-    SELECT ${appointmentId}::uuid, ${identityHash}, ${mailboxHash}, free.number, ${week}::date, ${ofWeek}::smallint, ${endsAt}
-    FROM free WHERE free.number IS NOT NULL
-    ON CONFLICT DO NOTHING`;
-  return taken > 0;
+  for (let round = 0; round <= maxOpenBookings; round += 1) {
+    const rows = await tx.$queryRaw<unknown[]>`
+      WITH free AS MATERIALIZED (
+        ${freeNumbersSql(identityHash)}
+      ), numbered AS (
+        INSERT INTO person_booking (appointment_id, identity_hash, mailbox_hash, number, week, of_week, ends_at)
+        SELECT ${appointmentId}::uuid, ${identityHash}, ${mailboxHash}, free.number, ${week}::date, ${ofWeek}::smallint, ${endsAt}
+        FROM free WHERE free.number IS NOT NULL
+        ON CONFLICT DO NOTHING
+        RETURNING appointment_id
+      )
+      SELECT EXISTS (SELECT FROM numbered) AS taken, free.number::int, free.of_week::int AS "ofWeek" FROM free`;
+    const { taken, number } = takenRow.parse(rows[0]);
+    if (taken || number === null) return taken;
+    // Another booking of the person was faster: the next statement sees it.
+  }
+  return false;
 }
