@@ -110,9 +110,6 @@ async function accept(accepting: Accepting, database: Database): Promise<Outcome
   if (entry.appointmentId !== null && mailing === null) return { ok: false, reason: 'not-changeable' };
   // Of a new appointment the key is on the disk before anything is sealed with it.
   const dataKey = mailing?.dataKey ?? (await ensureDataKey(appointmentId, keyDayOf({ createdAt: now })));
-  const discard = async (): Promise<void> => {
-    if (mailing === null) await destroyDataKeys([dataKey.keyRef]);
-  };
   for (let attempt = 1; ; attempt += 1) {
     const target = { id: appointmentId, dataKey, mailing, bookingCode: makeBookingCode((below) => randomInt(below)) };
     try {
@@ -124,8 +121,9 @@ async function accept(accepting: Accepting, database: Database): Promise<Outcome
     } catch (fault) {
       // One in 27 thousand million: the booking code is somebody else's.
       if (sqlStateOf(fault) === sqlState.uniqueViolation && attempt < 5) continue;
-      await discard();
+      // Anything else may have happened after all, its answer lost: the key stays, one without a row goes on its day.
       if (!(fault instanceof Refused)) throw fault;
+      if (mailing === null) await destroyDataKeys([dataKey.keyRef]);
       return endRefused(fault.refusal as Outcome | null, accepting, { entryId, locale, ...opened }, database);
     }
   }

@@ -73,10 +73,13 @@ export async function joinWaitingList(
     } catch (fault) {
       if (fault instanceof Refused) return { ok: false, reason: 'used-up', browserToken };
       // The same browser posted twice at the same moment: the other post made the row.
-      const made = sqlStateOf(fault) === sqlState.uniqueViolation || (fault as { code?: unknown }).code === 'P2002';
-      if (!made || attempt === 3) throw fault;
+      if (!isMadeAlready(fault) || attempt === 3) throw fault;
     }
   }
+}
+
+function isMadeAlready(fault: unknown): boolean {
+  return sqlStateOf(fault) === sqlState.uniqueViolation || (fault as { code?: unknown }).code === 'P2002';
 }
 
 /** Whether these are days that can be wished for. */
@@ -119,7 +122,8 @@ async function join(joining: Joining, database: Database) {
     return joined;
   } catch (fault) {
     if (!withheld) await returnMailboxAllowance(to, database);
-    if (former === null) await destroyDataKeys([dataKey.keyRef]);
+    // Only where it is certain that there is no row: an answer may get lost after the commit.
+    if (former === null && (fault instanceof Refused || isMadeAlready(fault))) await destroyDataKeys([dataKey.keyRef]);
     throw fault;
   }
 }

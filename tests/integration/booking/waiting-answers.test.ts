@@ -7,7 +7,7 @@ import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
 import { offerTimes } from '#lib/booking/offer-times.ts';
 import { maxOpenBookings } from '#lib/booking/policy.ts';
 import { readConfirmed } from '#lib/booking/read-confirmed.ts';
-import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
+import { closeDatabase, type Database, db, openDatabase, type Transaction } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';
@@ -74,6 +74,24 @@ describe('accepting (BK8, BK4)', () => {
       expect(await acceptOffer({ right: again, offerId, browserToken })).toEqual({ ...accepted, linkToken: null });
     expect(await db().appointment.count({ where: { state: 'confirmed' } })).toBe(1);
     expect(await acceptOffer({ right: null, offerId: appointmentId, browserToken })).toMatchObject({ ok: false });
+  });
+
+  it('keeps the key of what it made when the answer of the database gets lost (DP5)', async () => {
+    await makeWorld();
+    const { right, offerId } = await offered();
+    const browserToken = randomToken();
+    const answerLost = new Proxy(db(), {
+      get(database, name: keyof Database) {
+        if (name !== '$transaction') return database[name];
+        return async (work: (tx: Transaction) => Promise<unknown>) => {
+          await database.$transaction(work);
+          throw new Error('Connection lost');
+        };
+      },
+    });
+    await expect(acceptOffer({ right, offerId, browserToken }, answerLost)).rejects.toThrow('Connection lost');
+    expect(await acceptOffer({ right, offerId, browserToken })).toMatchObject({ ok: true });
+    expect((await readConfirmed(browserToken))?.contact).toMatchObject({ firstName: 'Wilhelmine' });
   });
 
   it('takes a room with it, frees what it does not need, and says all topics', async () => {
