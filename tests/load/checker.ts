@@ -6,7 +6,7 @@ import {
   refusedWithRow,
 } from './checks/answers.ts';
 import { changesLost, seatsTwice, withoutTime } from './checks/changes.ts';
-import { halfReopenings, halfSessions, offeredTwice } from './checks/given-back.ts';
+import { askedTwice, halfReopenings, halfSessions, offeredTwice } from './checks/given-back.ts';
 import { missingMails, strayMails } from './checks/mails.ts';
 import {
   freedTwice,
@@ -39,6 +39,7 @@ const checks: readonly ((evidence: Evidence) => Violation[])[] = [
   halfReopenings,
   halfSessions,
   offeredTwice,
+  askedTwice,
   missingMails,
   strayMails,
 ];

@@ -17,14 +17,16 @@ export async function sweep({ recorder }: StormWorld, scheduler: Database): Prom
   });
 }
 
-/** Looks for confirmed appointments that have no time at this moment: there is none at any. */
+/** Looks for confirmed appointments without their time, and for times that two are asked about: there are none at any moment. */
 export async function lookAround({ recorder, reader }: StormWorld): Promise<void> {
   await recorder.record({ action: 'look', holder: null }, async () => {
     const without = await reader.appointment.findMany({
       where: { state: 'confirmed', groupSessionId: null, claims: { none: {} } },
       select: { id: true },
     });
-    return { kind: 'ok', without: without.map(({ id }) => id) };
+    const asked = await reader.waitingOffer.groupBy({ by: ['reopeningId'], where: { state: 'open' }, _count: true });
+    const askedTwice = asked.filter(({ _count }) => _count > 1).map(({ reopeningId }) => reopeningId);
+    return { kind: 'ok', without: without.map(({ id }) => id), askedTwice };
   });
 }
 

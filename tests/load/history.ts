@@ -65,6 +65,8 @@ const okSchema = z.object({
   channel: z.string().optional(),
   /** A look: confirmed appointments that had no time at that moment */
   without: z.array(z.string()).optional(),
+  /** A look: kept times that more than one person was asked about at that moment */
+  askedTwice: z.array(z.string()).optional(),
 });
 
 const refusedSchema = z.object({ ...base, kind: z.literal('refused'), reason: z.string() });

@@ -12,6 +12,7 @@ import { choiceAt, secretForm, wrongCode } from '#tests/integration/booking/worl
 import type { Answer, Recorder } from './history.ts';
 import { openOwner, type Owner } from './owner.ts';
 import type { Random } from './random.ts';
+import { lettersOf, openWaiter } from './waiter.ts';
 
 /** Steps of the service that storms book. */
 const duration = 6;
@@ -44,6 +45,8 @@ export function openMember(world: StormWorld, random: Random): Member {
   let code: string | null = null;
   /** What was booked before: the latest one is changed while the next one is booked */
   let owned: Owner | null = null;
+  /** On the waiting list besides */
+  const waiter = openWaiter(world, random.branch());
   const holder = (): string => Buffer.from(keyedHash('browser', token)).toString('hex');
   const about = (): string | null => held?.id ?? null;
 
@@ -76,7 +79,7 @@ export function openMember(world: StormWorld, random: Random): Member {
     if (id === null) return;
     const answer = await recorder.record({ action: 'submit', holder: holder(), about: id, mailbox }, async () => {
       // Somebody else each time: nobody has many appointments.
-      const lastName = `${secretForm.lastName} ${mailbox.replace(/\D/g, '').replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}`;
+      const lastName = `${secretForm.lastName} ${lettersOf(Number(mailbox.replace(/\D/g, '')))}`;
       const form = { ...secretForm, lastName, kvnr: '', birthDate: '24.11.1946', email: mailbox };
       const sent = await submitContact({ browserToken: token, form, locale: 'de' }, world.process());
       return sent.ok
@@ -137,6 +140,8 @@ export function openMember(world: StormWorld, random: Random): Member {
   return {
     step: async () => {
       const luck = random.fraction();
+      const offered = random.chance(0.4) ? await waiter.step() : null;
+      if (offered !== null) owned = openOwner(world, random.branch(), offered);
       if (owned !== null && random.chance(0.7)) await owned.step();
       else if (held === null) await hold();
       else if (luck < 0.1) await hold();

@@ -93,6 +93,11 @@ describe('violations of changes, offers and sessions are found, and nothing else
       },
     ],
     [
+      'somebody saw a time that two were asked about',
+      ['offered-twice'],
+      (story) => story.tell('look', {}, { kind: 'ok', without: [], askedTwice: ['r'] }),
+    ],
+    [
       'a seat is had by two',
       ['seat-twice'],
       (story) => {

@@ -18,6 +18,15 @@ export function halfSessions({ snapshot }: Evidence): Violation[] {
     .map(({ id }) => ({ kind: 'half-appointment', about: [id], what: 'a session without its time' }));
 }
 
+/** At no moment did anybody see a time that two were asked about, however short. */
+export function askedTwice({ operations }: Evidence): Violation[] {
+  return operations.flatMap(({ invoke, answer }) =>
+    answer.kind === 'ok' && answer.askedTwice !== undefined && answer.askedTwice.length > 0
+      ? [{ kind: 'offered-twice', about: answer.askedTwice, what: `seen by operation ${invoke.op}` }]
+      : [],
+  );
+}
+
 /** A time is one person's at a moment, and a person is asked about one time at a moment. */
 export function offeredTwice({ snapshot }: Evidence): Violation[] {
   const offers = snapshot.reopenings.flatMap(({ id, offers: made }) => made.map((offer) => ({ ...offer, time: id })));
