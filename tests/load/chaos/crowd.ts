@@ -44,19 +44,31 @@ export function newBooker(): Booker {
   return { token, holder, mailbox: data['email'] ?? '', data: { ...data, lastName: `Müller ${name}` } };
 }
 
-/** What the database says of a hold: asked again until the database is there. */
-export interface SeenHold {
+/** What the database says of an appointment: asked again until the database is there. */
+export interface SeenTime {
   id: string;
   until: number | undefined;
   took: Span[];
 }
 
 /** Looks for a browser's latest appointment. @throws when the database stays away */
-export async function lookForHold({ database }: CrowdWorld, holder: string): Promise<SeenHold | null> {
+export async function lookForHold(world: CrowdWorld, holder: string): Promise<SeenTime | null> {
+  return lookFor(world, { browserHash: Buffer.from(holder, 'hex') });
+}
+
+/** Looks where an appointment is, or was before it was cancelled. @throws when the database stays away */
+export async function lookForTime(world: CrowdWorld, id: string): Promise<SeenTime | null> {
+  return lookFor(world, { id });
+}
+
+async function lookFor(
+  { database }: CrowdWorld,
+  where: { id: string } | { browserHash: Uint8Array<ArrayBuffer> },
+): Promise<SeenTime | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const row = await database.appointment.findFirst({
-        where: { browserHash: Buffer.from(holder, 'hex') },
+        where,
         orderBy: { createdAt: 'desc' },
         include: { service: true },
       });
@@ -71,9 +83,18 @@ export async function lookForHold({ database }: CrowdWorld, holder: string): Pro
   }
 }
 
-/** Waits for the code, until nobody waits any more. @returns the latest one that came */
-export async function waitForCode({ inbox, end }: CrowdWorld, mailbox: string): Promise<string | undefined> {
-  const isCode = (mail: ReceivedMail): boolean => mail.recipients.includes(mailbox) && codeIn(mail) !== undefined;
+/**
+ * Waits for the code, until nobody waits any more.
+ * @param used one that came before, for something else
+ * @returns the latest one that came
+ */
+export async function waitForCode(
+  { inbox, end }: CrowdWorld,
+  mailbox: string,
+  used?: string,
+): Promise<string | undefined> {
+  const isCode = (mail: ReceivedMail): boolean =>
+    mail.recipients.includes(mailbox) && ![undefined, used].includes(codeIn(mail));
   const first = await inbox.receiver.waitFor(isCode, Math.max(0, end - Date.now())).catch(() => null);
   const latest = inbox.receiver.messages.findLast(isCode) ?? first;
   return latest === null ? undefined : codeIn(latest);

@@ -7,7 +7,7 @@ import { Temporal } from '#lib/platform/time.ts';
 import type { Inbox } from '#processes/demo/inbox.ts';
 import { type Stack, startStack } from '#processes/demo/stack.ts';
 import { check } from '../checker.ts';
-import { openHistory } from '../history.ts';
+import { type Action, actions, openHistory } from '../history.ts';
 import { limits } from '../limits.ts';
 import { pairEvents } from '../operations.ts';
 import { seededRandom } from '../random.ts';
@@ -103,18 +103,26 @@ async function loadAndCheck({ stack, unrest, database, minutes, seed, signal }: 
   });
   const operations = pairEvents(recorder.events);
   const counts = Object.groupBy(operations, ({ invoke, answer }) => `${invoke.action} ${answer.kind}`);
-  const confirmed = counts['confirm ok']?.length ?? 0;
+  const happened = (action: Action): boolean => counts[`${action} ok`] !== undefined;
   return {
     told: [
-      `Operations: ${operations.length}: ${Object.entries(counts)
-        .map(([name, some]) => `${some?.length ?? 0} ${name}`)
-        .join(', ')}`,
+      `Operations: ${operations.length}`,
+      ...actions.flatMap((action) => {
+        const [ok, refused, unknown] = (['ok', 'refused', 'unknown'] as const).map(
+          (kind) => counts[`${action} ${kind}`]?.length ?? 0,
+        );
+        const none = ok === 0 && refused === 0 && unknown === 0;
+        return none ? [] : [`  ${action}: ${ok} done, ${refused} refused, ${unknown} nobody heard the end of`];
+      }),
       `Kills: ${victims.map((victim) => `${unrest.kills[victim]} ${victim}`).join(', ')}`,
       `Mails: ${mails.end().length}. History: ${path.relative('.', file)}`,
     ],
     violations,
     failures: [
-      ...(confirmed === 0 ? ['Nobody got an appointment: this run proves nothing.'] : []),
+      // A short run may have none of a kind that comes late on the way.
+      ...(minutes < 2 ? (['confirm'] as const) : (['confirm', 'move', 'switch', 'cancel'] as const))
+        .filter((action) => !happened(action))
+        .map((action) => `Nobody got through with ${action}: this run proves too little.`),
       ...victims.filter((victim) => unrest.kills[victim] === 0).map((victim) => `No ${victim} was killed.`),
     ],
   };
