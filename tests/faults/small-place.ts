@@ -8,10 +8,14 @@ export interface SmallPlace {
   center: string;
   advisors: string[];
   rooms: string[];
-  /** Services of 30 and 45 minutes, by video or on site, and one of 30 minutes on site that takes a room */
-  services: { short: string; long: string; inRoom: string };
+  /** Services of 30 and 45 minutes, by video or on site, one of 30 minutes that takes a room on site, one for groups */
+  services: { short: string; long: string; inRoom: string; group: string };
   /** A moment some days ahead that nobody wanted yet: each call gives another day, eight in the morning UTC */
   nextDay(): Temporal.Instant;
+  /** Plans a session for a group, with the last advisor and so many seats. @returns its id */
+  addSession(startsAt: Temporal.Instant, seats: number): Promise<string>;
+  /** How many claims of this place overlap another one */
+  overlaps(): Promise<number>;
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
 }
 
@@ -62,7 +66,9 @@ export async function makeSmallPlace(
     short: await addService('kurz', 30, false),
     long: await addService('lang', 45, false),
     inRoom: await addService('raum', 30, true),
+    group: await addService('gruppe', 30, false),
   };
+  await query(`UPDATE service SET channels = '{on_site}', group_size = 8 WHERE slug = $1`, [services.group]);
   let day = Temporal.Now.plainDateISO('UTC').add({ days: 2 });
   return {
     center,
@@ -72,6 +78,36 @@ export async function makeSmallPlace(
     nextDay: () => {
       day = day.add({ days: 1 });
       return Temporal.Instant.from(`${day.toString()}T08:00:00Z`);
+    },
+    addSession: async (startsAt, seats) => {
+      const [session] = await query<{ id: string }>(
+        `WITH session AS (
+           INSERT INTO group_session (service_id, service_center_id, advisor_id, channel, starts_at, ends_at, seats, public_seats)
+           SELECT id, $2, $3, 'on_site', $4, $5, $6, $6 FROM service WHERE slug = $1
+           RETURNING id, advisor_id, starts_at, ends_at
+         )
+         INSERT INTO claim (resource_id, start_step, end_step, group_session_id)
+         SELECT advisor_id, extract(epoch FROM starts_at) / 300, extract(epoch FROM ends_at) / 300, id FROM session
+         RETURNING group_session_id AS id`,
+        [
+          services.group,
+          centerId,
+          advisors.at(-1),
+          startsAt.toString(),
+          startsAt.add({ minutes: 30 }).toString(),
+          seats,
+        ],
+      );
+      return session?.id ?? '';
+    },
+    overlaps: async () => {
+      const [found] = await query<{ count: number }>(
+        `SELECT count(*)::int FROM claim a JOIN claim b ON a.resource_id = b.resource_id AND a.id < b.id
+           AND int4range(a.start_step, a.end_step) && int4range(b.start_step, b.end_step)
+         WHERE a.resource_id = ANY($1)`,
+        [[...advisors, ...rooms]],
+      );
+      return found?.count ?? -1;
     },
     query,
   };
