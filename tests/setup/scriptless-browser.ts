@@ -21,6 +21,8 @@ export type ScriptlessBrowser = {
    * @param pressed name and value of the button
    */
   post(page: Page, form: HTMLElement, typed: Typed, pressed?: Typed): Promise<Page>;
+  /** Posts whatever somebody makes of a form: fields in any number, files for texts. */
+  postAnything(page: Page, form: HTMLElement, fields: readonly (readonly [string, string | Blob])[]): Promise<Page>;
 };
 
 /**
@@ -58,6 +60,12 @@ export function openScriptlessBrowser(base: string, origin: string): ScriptlessB
     else cookies.set(name, value.join('='));
   };
 
+  const postFields: ScriptlessBrowser['postAnything'] = (page, form, fields) => {
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    return send(form.getAttribute('action') || page.path, { method: 'POST', body, headers: { origin } });
+  };
+
   return {
     moveTo: (other) => {
       at = other;
@@ -66,16 +74,14 @@ export function openScriptlessBrowser(base: string, origin: string): ScriptlessB
       cookies.set(name, value);
     },
     get: (path) => send(path, { method: 'GET' }),
-    post: (page, form, typed, pressed = {}) => {
-      const body = new FormData();
-      for (const [name, value] of Object.entries({ ...filledIn(form), ...typed, ...pressed })) body.append(name, value);
-      return send(form.getAttribute('action') || page.path, { method: 'POST', body, headers: { origin } });
-    },
+    post: (page, form, typed, pressed = {}) =>
+      postFields(page, form, Object.entries({ ...filledIn(form), ...typed, ...pressed })),
+    postAnything: (page, form, fields) => postFields(page, form, fields),
   };
 }
 
 /** What a form says before anybody types: hidden fields, texts, what is checked. */
-function filledIn(form: HTMLElement): Typed {
+export function filledIn(form: HTMLElement): Typed {
   const fields: Typed = {};
   for (const field of form.querySelectorAll('input, textarea')) {
     const name = field.getAttribute('name');
