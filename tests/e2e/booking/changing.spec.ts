@@ -167,7 +167,8 @@ test('the link alone: late by one tap, the advisor sees it; English as well (BK6
   await page.getByRole('button', { name: 'Etwa 5 Minuten' }).click();
   await expect(page.getByText('Sie kommen etwa 5 Minuten später.')).toBeVisible();
   await expectSoundInBothThemes(page);
-  expect(await mailsTo(mine.email), 'nobody is mailed what they said themselves').toHaveLength(2);
+  // Nobody is mailed what they said themselves.
+  for (const { subject } of await mailsTo(mine.email)) expect(subject).not.toMatch(/^(Geändert|Neue Zeit|Abgesagt)/);
   await page.goto(at('/termin/mein/anzeigen', 'en'));
   await expect(page.getByText('You will come about 5 minutes later.')).toBeVisible();
   const [file] = await Promise.all([

@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { holdMove, readMove } from '#lib/booking/hold-move.ts';
+import { holdMove, type Move, readMove } from '#lib/booking/hold-move.ts';
 import { networkLimits } from '#lib/booking/limits.ts';
-import { timeChoiceSchema } from '#lib/booking/schema.ts';
+import { type TimeChoice, timeChoiceSchema } from '#lib/booking/schema.ts';
 import { readChoice } from '../../address.ts';
 import { askLimit } from '../../ask-limit.ts';
 import { fieldOf, fieldsOf } from '../../form-data.ts';
@@ -19,14 +19,16 @@ export async function holdNewTime(_previous: null, data: FormData): Promise<null
   const changeable = await readChangeable('verschieben');
   if (!changeable.ok) return refuse({ kind: 'not-changeable' });
   if (choice === null || !read.success) return refuse({ kind: 'unknown-time' });
-  const beyond = await askLimit(networkLimits.hold, movePath(choice));
-  if (beyond !== null) return refuse(beyond);
   const { channel, center, advisor, startsAt } = read.data;
   const { right } = changeable;
+  // Pressed twice, it is held already, or taken by the first press.
+  const isHeld = async () => holds(await readMove(right), read.data);
+  const check = checkPath({ ...choice, partOfDay: undefined }, startsAt);
+  if (await isHeld()) redirect(await to(check));
+  const beyond = await askLimit(networkLimits.hold, movePath(choice));
+  if (beyond !== null) return refuse(beyond);
   const held = await holdMove({ right, choice: { channel, center, advisor, startsAt } });
-  // Pressed twice, the time is taken: by the first press.
-  const has = held.ok || (await readMove(right))?.held.startsAt.equals(startsAt) === true;
-  if (has) redirect(await to(checkPath({ ...choice, partOfDay: undefined }, startsAt)));
+  if (held.ok || (await isHeld())) redirect(await to(check));
   switch (held.reason) {
     case 'time-taken':
       return refuse({ kind: held.reason, startsAt: startsAt.toString() });
@@ -39,4 +41,13 @@ export async function holdNewTime(_previous: null, data: FormData): Promise<null
     default:
       return refuse({ kind: 'not-changeable' });
   }
+}
+
+/** Whether the new time that is held is just what was pressed. */
+function holds(move: Move | null, { channel, center, advisor, startsAt }: TimeChoice): boolean {
+  if (move === null) return false;
+  const { held } = move;
+  const isThere = center === undefined || held.center.slug === center;
+  const isWith = advisor === undefined || held.advisor.id === advisor;
+  return held.startsAt.equals(startsAt) && held.channel === channel && isThere && isWith;
 }
