@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
 import { Temporal, toDate } from '#lib/platform/time.ts';
-import { longestClaimMinutes } from './policy.ts';
+import { longestClaimMinutes, quietHours } from './policy.ts';
 
 const instant = z.string().transform((text) => Temporal.Instant.fromEpochMilliseconds(Number(text)));
 const candidateRow = z.object({
@@ -40,26 +40,30 @@ export async function readReminderCandidates(
     JOIN service s ON s.id = a.service_id
     JOIN service_center c ON c.id = a.service_center_id
     CROSS JOIN LATERAL (
-      SELECT greatest(a.confirmed_at, max(created_at)) AS at FROM outbox_message
-      WHERE appointment_id = a.id
-        AND template IN ('appointment-confirmed', 'appointment-moved', 'appointment-channel-switched')
-    ) AS told
-    CROSS JOIN LATERAL (
-      SELECT array_agg(before.minutes) AS minutes
+      SELECT array_agg(before.minutes) AS minutes, min(before.minutes) AS least
       FROM unnest(s.reminders) AS before (minutes),
-        LATERAL (SELECT a.starts_at - before.minutes * interval '1 minute' AS at) AS wanted
+        LATERAL (
+          SELECT ((a.starts_at AT TIME ZONE c.time_zone) - make_interval(days => before.minutes / 1440)) AT TIME ZONE c.time_zone
+            - make_interval(mins => before.minutes % 1440) AS at
+        ) AS wanted
       WHERE (
-          wanted.at <= app_now() + interval '1 hour'
+          wanted.at <= app_now()
           OR (wanted.at <= app_now() + interval '15 hours'
-            AND extract(hour FROM wanted.at AT TIME ZONE c.time_zone) NOT BETWEEN 9 AND 18)
+            AND extract(hour FROM wanted.at AT TIME ZONE c.time_zone) NOT BETWEEN ${quietHours.to} AND ${quietHours.from - 1})
         )
-        AND told.at <= wanted.at + interval '15 hours'
         AND NOT EXISTS (
           SELECT FROM unnest(s.reminders) AS sent (minutes)
           JOIN outbox_message o ON o.once = 'reminder:' || a.id || ':' || extract(epoch FROM a.starts_at)::bigint || ':' || sent.minutes
           WHERE sent.minutes <= before.minutes)
     ) AS unsent
-    WHERE a.state = 'confirmed' AND a.starts_at > app_now() AND a.key_ref IS NOT NULL AND unsent.minutes IS NOT NULL
+    CROSS JOIN LATERAL (
+      SELECT greatest(a.confirmed_at, max(created_at)) AS at FROM outbox_message
+      WHERE appointment_id = a.id
+        AND template IN ('appointment-confirmed', 'appointment-moved', 'appointment-channel-switched')
+    ) AS told
+    WHERE a.state = 'confirmed' AND a.starts_at > app_now() AND a.key_ref IS NOT NULL
+      AND unsent.minutes IS NOT NULL
+      AND told.at <= a.starts_at - unsent.least * interval '1 minute' + interval '15 hours'
       AND a.ends_at > app_now() AND a.ends_at < app_now() + ${longestClaimMinutes + 15 * 60} * interval '1 minute'
         + (SELECT max(minutes) FROM service, unnest(reminders) AS minutes) * interval '1 minute'
       AND (a.ends_at, a.id) > (${toDate(after?.endsAt ?? Temporal.Instant.fromEpochMilliseconds(0))}, ${after?.id ?? nobody}::uuid)

@@ -16,7 +16,7 @@ import {
   withdrawReminders,
 } from './reminder.sql.ts';
 
-const pageSize = 100;
+const pageSize = 500;
 /** A tick ends after so many reminders; the next one goes on, with those that begin first. */
 const remindersPerTick = 1000;
 
