@@ -56,6 +56,6 @@ export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 
 }
 
 /** With the token in the fragment, which no server is sent and no log has. */
-export function linkOf(page: '/termin/mein' | '/videoberatung', locale: 'de' | 'en', linkToken: string): string {
+function linkOf(page: '/termin/mein' | '/videoberatung', locale: 'de' | 'en', linkToken: string): string {
   return `${env().PUBLIC_URL}${localePath(locale, page)}#${linkToken}`;
 }

@@ -1,6 +1,6 @@
 import type { Recipient } from '#lib/messaging/schema.ts';
 import { readPhone } from './core/phone-number.ts';
-import { appointmentMessage, linkOf } from './appointment-message.ts';
+import { appointmentMessage } from './appointment-message.ts';
 import type { AppointmentRow } from './appointment-view.ts';
 import { recipientOf } from './recipient-of.ts';
 import type { ReminderCandidate } from './reminder.sql.ts';
@@ -9,15 +9,7 @@ import type { Contact } from './schema.ts';
 /** A reminder says what the confirmation said; once the appointment begins, nobody is sent it any more. */
 export function reminderMessage(row: AppointmentRow, contact: Contact, to: Recipient, linkToken: string) {
   const message = appointmentMessage('appointment-reminder', row, contact, linkToken);
-  return {
-    ...message,
-    to,
-    values: {
-      ...message.values,
-      manageLink: linkOf('/termin/mein', message.locale, linkToken),
-      validUntil: message.values.startsAt,
-    },
-  };
+  return { ...message, to, values: { ...message.values, validUntil: message.values.startsAt } };
 }
 
 /**
