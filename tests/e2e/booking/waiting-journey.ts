@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { Temporal } from 'temporal-polyfill';
-import { at, book, fillIn, type Person, press } from './journey.ts';
+import { booked, openToCancel } from './booked.ts';
+import { at, fillIn, type Person, press } from './journey.ts';
 import { mailsTo, minutesLater, rows } from './world.ts';
 
 const zone = 'Europe/Berlin';
-export const topic = 'leistung=allgemeine-beratung&kanal=video';
+export const topic = 'leistung=mitgliedschaft&kanal=video';
 
 /** Runs `work` when people are awake: nobody is offered anything by night, whenever the tests are run. */
 export async function byDay<T>(work: () => Promise<T>): Promise<T> {
@@ -20,25 +21,20 @@ export async function byDay<T>(work: () => Promise<T>): Promise<T> {
   return isDay ? work() : minutesLater(Math.ceil(now.until(morning).total('minutes')), work);
 }
 
-/** Somebody books a time that is some days ahead, and it is given back, as cancelling does it (tests/integration/booking). */
-export async function giveBack(page: Page, who: Person): Promise<{ id: string; day: string; startsAt: string }> {
-  await book(page, who, 'video');
-  const [given] = await rows<{ id: string; day: string; startsAt: string }>(
-    `WITH newest AS (
-       SELECT * FROM appointment WHERE state = 'confirmed' ORDER BY confirmed_at DESC LIMIT 1
-     ), given AS (
-       INSERT INTO reopening (service_id, service_center_id, advisor_id, channel, starts_at, ends_at, opens_at)
-       SELECT service_id, service_center_id, advisor_id, channel, starts_at, ends_at, app_now() + interval '20 minutes' FROM newest
-       RETURNING id, starts_at
-     ), handed AS (
-       UPDATE claim SET appointment_id = NULL, reopening_id = given.id FROM given, newest WHERE claim.appointment_id = newest.id
-     ), cancelled AS (
-       UPDATE appointment SET state = 'cancelled', cancelled_at = app_now() FROM newest WHERE appointment.id = newest.id
-     )
-     SELECT id::text, (starts_at AT TIME ZONE '${zone}')::date::text AS day, starts_at::text AS "startsAt" FROM given`,
-  );
-  if (given === undefined) throw new Error('Nothing was booked');
-  return given;
+/**
+ * Somebody cancels an appointment of some days ahead, and does not take that back: as if the minutes for it were over.
+ * @returns the day of the time that came free
+ */
+export async function giveBack(page: Page): Promise<{ day: string; startsAt: string }> {
+  const mine = await booked({ service: 'mitgliedschaft', channel: 'video', from: 5 });
+  await openToCancel(page, mine);
+  await press(page, 'Ja, Termin absagen');
+  await page.waitForURL(/hinweis=abgesagt/);
+  await rows(`UPDATE reopening SET created_at = created_at - interval '6 minutes' WHERE appointment_id = $1::uuid`, [
+    mine.id,
+  ]);
+  const day = mine.startsAt.toZonedDateTimeISO(zone).toPlainDate().toString();
+  return { day, startsAt: mine.startsAt.toString() };
 }
 
 /** From the days to the page that asks for the code, waiting for one day only. */

@@ -42,7 +42,7 @@ async function accept(own: OwnWaiting | null, offerId: string | null): Promise<n
   await forgetEntry();
   if (accepted.moved) {
     if (accepted.linkToken !== null) await comeByLink(accepted.linkToken);
-    return redirect(await to('/termin/mein/anzeigen'));
+    return redirect(await to('/termin/mein/anzeigen?hinweis=verschoben'));
   }
   await rememberBrowser(accepted.browserToken);
   return redirect(await to('/termin/fertig'));
