@@ -98,7 +98,6 @@ test('a time comes free: the first is asked and declines, the second accepts wit
 
     const { link: secondLink, code } = waysIn(await mailAbout(second.email, 'Eine Zeit ist frei'));
     await scriptless.goto(secondLink);
-    await isAccessible(scriptless);
     await scriptless.locator('#wartecode').fill('ABCD');
     await scriptless.getByRole('button', { name: 'Mit dem Code anzeigen' }).click();
     await expect(scriptless.locator('#wartecode-fehler')).toBeVisible();
@@ -114,7 +113,6 @@ test('a time comes free: the first is asked and declines, the second accepts wit
     await scriptless.locator('#wartecode').fill(code);
     await scriptless.getByRole('button', { name: 'Mit dem Code anzeigen' }).click();
     await expect(scriptless.getByText('Dazu gibt es keinen Eintrag mehr')).toBeVisible();
-    await isAccessible(scriptless);
     const [taken] = await rows<{ state: string; kept: number }>(
       `SELECT a.state::text, (SELECT count(*)::int FROM reopening r WHERE r.starts_at = a.starts_at AND r.advisor_id = a.advisor_id) AS kept
        FROM appointment a WHERE a.starts_at = $1 AND a.state = 'confirmed' ORDER BY confirmed_at DESC LIMIT 1`,
