@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type Database, db } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
-import { appNow } from '#lib/platform/time.ts';
+import { appNow, type Temporal } from '#lib/platform/time.ts';
 import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { appointmentMessage } from './appointment-message.ts';
@@ -36,7 +36,8 @@ export async function confirmAppointment(
 ): Promise<ConfirmedAppointment> {
   const hash = browserHash(request.browserToken);
   if (hash === null) return { ok: false, reason: 'hold-expired' };
-  const row = await readLatest(hash, database);
+  const now = await appNow(database);
+  const row = await readLatest(hash, now, database);
   if (row === null) return { ok: false, reason: 'hold-expired' };
   const checked = await checkOneTimeCode(
     { purpose: 'confirm_appointment', subjectId: row.id, browserHash: hash },
@@ -54,26 +55,35 @@ export async function confirmAppointment(
         checked.reason === 'used-up' ? 'code-used-up' : checked.reason === 'expired' ? 'code-expired' : 'hold-expired',
     };
   }
-  if (before || (await confirm(row, hash, database))) return { ok: true, appointmentId: row.id };
-  const after = await readLatest(hash, database);
+  if (before || (await confirm(row, hash, now, database))) return { ok: true, appointmentId: row.id };
+  const after = await readLatest(hash, now, database);
   return after !== null && after.id === row.id && after.state !== 'held'
     ? { ok: true, appointmentId: row.id }
     : { ok: false, reason: 'hold-expired' };
 }
 
 /** What this browser is booking or has booked last; an expired hold, too, so that it is told apart by the statement. */
-async function readLatest(hash: Uint8Array<ArrayBuffer>, database: Database): Promise<AppointmentRow | null> {
+async function readLatest(
+  hash: Uint8Array<ArrayBuffer>,
+  now: Temporal.Instant,
+  database: Database,
+): Promise<AppointmentRow | null> {
   return database.appointment.findFirst({
-    where: { browserHash: hash, state: { not: 'cancelled' }, ...visibleAppointments(await appNow(database)) },
+    where: { browserHash: hash, state: { not: 'cancelled' }, ...visibleAppointments(now) },
     include: appointmentInclude,
     orderBy: { createdAt: 'desc' },
   });
 }
 
 /** @returns false when it is no living hold any more, or a limit ended it: then its message says why (BK12) */
-async function confirm(row: AppointmentRow, hash: Uint8Array<ArrayBuffer>, database: Database): Promise<boolean> {
+async function confirm(
+  row: AppointmentRow,
+  hash: Uint8Array<ArrayBuffer>,
+  now: Temporal.Instant,
+  database: Database,
+): Promise<boolean> {
   const dataKey = row.keyRef === null ? null : await openDataKey(row.keyRef);
-  const { contact } = await openPersonalData(row, await appNow(database));
+  const { contact } = await openPersonalData(row, now);
   if (dataKey === null || contact === null) return false;
   const linkToken = linkTokenOf(dataKey, row.id);
   const person = bookingPersonOf(contact);

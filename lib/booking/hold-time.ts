@@ -41,9 +41,11 @@ export async function holdTime(
   const browserHash = keyedHash('browser', browserToken);
   const taken = await takeTime(choice, { browserHash, locale }, database);
   if (!taken.ok) return taken;
-  // Only now: whoever is refused keeps the time they had.
-  await destroyDataKeys(await deleteFormerHolds(browserHash, database));
-  await linkDraft(browserHash, taken.appointmentId, database);
+  // A browser that is new to us has nothing yet. Only now: whoever is refused keeps the time they had.
+  if (browserToken === request.browserToken) {
+    await destroyDataKeys(await deleteFormerHolds(browserHash, database));
+    await linkDraft(browserHash, taken.appointmentId, database);
+  }
   return { ...taken, browserToken };
 }
 

@@ -50,9 +50,19 @@ export type HashPurpose =
 
 /** HMAC-SHA-256 (32 bytes) under a key derived for `purpose` from the application's secret. */
 export function keyedHash(purpose: HashPurpose, value: string): Uint8Array<ArrayBuffer> {
-  const secret = Buffer.from(env().APP_SECRET, 'base64');
-  const key = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), `sprechzeit/${purpose}`, 32));
-  return hashUnder(key, value);
+  return hashUnder(keyFor(purpose, env().APP_SECRET), value);
+}
+
+const derived = new Map<string, Uint8Array>();
+
+/** Derived once: every request hashes something. */
+function keyFor(purpose: HashPurpose, secret: string): Uint8Array {
+  const name = `${purpose} ${secret}`;
+  const known = derived.get(name);
+  if (known !== undefined) return known;
+  const key = hkdfSync('sha256', Buffer.from(secret, 'base64'), new Uint8Array(), `sprechzeit/${purpose}`, 32);
+  derived.set(name, new Uint8Array(key));
+  return new Uint8Array(key);
 }
 
 /** HMAC-SHA-256 (32 bytes) under a key of one's own, such as one that lives a day. */

@@ -11,9 +11,18 @@ export function stepAt(instant: Temporal.Instant): number {
   return step;
 }
 
-/** The instant at which a step begins. */
+const instants = new Map<number, Temporal.Instant>();
+/** A few months of steps */
+const maxInstants = 50_000;
+
+/** The instant at which a step begins. Kept: a question over ninety days makes thousands of them. */
 export function instantOf(step: number): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(step * stepMilliseconds);
+  const known = instants.get(step);
+  if (known !== undefined) return known;
+  if (instants.size >= maxInstants) instants.clear();
+  const instant = Temporal.Instant.fromEpochMilliseconds(step * stepMilliseconds);
+  instants.set(step, instant);
+  return instant;
 }
 
 /** The first step that begins at or after a point of time, given in milliseconds since 1970. */
