@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- WORD]: figures of the product beside the barest way to the same result, measured in pairs on this
- * machine in one run (PF4). With a word only the rows that hold it. Exit code 1 when a row is not reached.
+ * npm run bench [-- WORD …]: figures of the product beside the barest way to the same result, measured in pairs on this
+ * machine in one run (PF4). With words only the rows that hold one of them. Exit code 1 when a row is not reached.
  */
 import { cpus } from 'node:os';
 import { bookingRow, measureBooking } from './bench/booking-http.ts';
@@ -12,14 +12,16 @@ import { holdingRow, measureHolding } from './bench/holding.ts';
 import { measureOneTime, oneTimeRow } from './bench/one-time.ts';
 import { measurePurgeMeanwhile, purgeMeanwhileRow } from './bench/purge-meanwhile.ts';
 import { measurePurge, purgeRows } from './bench/purge.ts';
+import { measureStatements, statementsRow } from './bench/statements.ts';
 import { openWorld } from './bench/world.ts';
 
-const word = process.argv[2] ?? '';
+const words = process.argv.slice(2);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const world = openWorld(say);
 const sections: Section[] = [
   { rows: [freeTimesRow], measure: () => measureFreeTimes(world) },
   { rows: [freeTimesHttpRow], measure: () => measureFreeTimesHttp(world) },
+  { rows: [statementsRow], measure: () => measureStatements(world) },
   { rows: [bookingRow], measure: () => measureBooking(world) },
   { rows: [holdingRow], measure: () => measureHolding(world) },
   { rows: [oneTimeRow], measure: () => measureOneTime(world) },
@@ -28,7 +30,7 @@ const sections: Section[] = [
   { rows: Object.values(purgeRows), measure: (wanted) => measurePurge(world, wanted) },
 ];
 
-const wanted = (row: string): boolean => row.includes(word);
+const wanted = (row: string): boolean => words.length === 0 || words.some((word) => row.includes(word));
 const figures: Figure[] = [];
 const failures: string[] = [];
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

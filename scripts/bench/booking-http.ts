@@ -1,9 +1,7 @@
 import path from 'node:path';
 import pg from 'pg';
-import { payloadContext } from '#lib/messaging/enqueue-message.ts';
-import { unseal } from '#lib/platform/crypto.ts';
-import { directoryKeyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { person } from '#tests/setup/booking-journey.ts';
+import { codesOf } from './codes.ts';
 import type { Figure } from './figure.ts';
 import { type LoadResult, sendAll, type Sent } from './load.ts';
 import { median } from './pairs.ts';
@@ -113,7 +111,7 @@ async function bookAll(
     ...where,
     requests: held.map((one, i) =>
       withToken(one, {
-        method: 'PUT',
+        method: 'POST',
         path: '/api/v1/hold/contact',
         body: JSON.stringify({ ...person(i), lastName: 'Müller' }),
       }),
@@ -137,24 +135,6 @@ async function bookAll(
     },
   });
   return { hold, contact, confirm, confirmed };
-}
-
-/** Reads codes out of the sealed outbox, as the mails would say them. */
-async function codesOf(owner: pg.Client, keyFolder: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const keys = directoryKeyStore(keyFolder);
-  const { rows } = await owner.query<{ id: string; owner: string; ref: string; payload: Buffer }>(
-    `SELECT id, appointment_id AS owner, key_ref AS ref, payload FROM outbox_message
-     WHERE template = 'one-time-code' AND appointment_id = ANY($1)`,
-    [ids],
-  );
-  const codes = new Map<string, string>();
-  for (const row of rows) {
-    const key = await keys.read(toKeyRef(row.ref));
-    if (key === null) throw new Error('A key is gone');
-    const { values } = JSON.parse(unseal(key, row.payload, payloadContext(row.id))) as { values: { code: string } };
-    codes.set(row.owner, values.code);
-  }
-  return codes;
 }
 
 /** @throws when two claims overlap, or one who was told "confirmed" has no row, no claim or no mail */

@@ -18,6 +18,7 @@ export interface BenchServer {
   /** A folder that goes with the server */
   folder: string;
   secrets: Secrets;
+  superuserUrl: string;
   /** Makes a database, empty but for its tables. */
   database(name: string): Promise<BenchDatabase>;
   stop(): Promise<void>;
@@ -48,5 +49,5 @@ export async function startBenchServer(): Promise<BenchServer> {
     await migrateDatabase(url('migrate'));
     return { url };
   };
-  return { pid: server.pid, folder, secrets, database, stop };
+  return { pid: server.pid, folder, secrets, superuserUrl: server.superuserUrl(), database, stop };
 }

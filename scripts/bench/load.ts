@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import { cpuSeconds } from './cpu.ts';
 
 export interface Sent {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST';
   path: string;
   headers?: Record<string, string>;
   body?: string;
@@ -47,6 +47,7 @@ export async function sendAll({
   let sent = 0;
   let count = 0;
   let failed = 0;
+  let fault: Error | undefined;
   const cpuBefore = cpuSeconds(pids);
   const before = performance.now();
   let last = before;
@@ -70,13 +71,19 @@ export async function sendAll({
           last = performance.now();
           count += 1;
           if (status >= 500) failed += 1;
-          answered?.(context.index ?? 0, status, body);
+          // Thrown later: nobody catches it here.
+          try {
+            answered?.(context.index ?? 0, status, body);
+          } catch (thrown) {
+            fault ??= thrown instanceof Error ? thrown : new Error(String(thrown));
+          }
         },
       },
     ],
   });
   const seconds = (last - before) / 1000;
   const cpu = cpuSeconds(pids) - cpuBefore;
+  if (fault !== undefined) throw fault;
   if (failed + result.errors + result.timeouts > 0)
     throw new Error(`${failed} answers of 5xx, ${result.errors} errors, ${result.timeouts} without an answer`);
   return { count, seconds, rate: count / seconds, p99: result.latency.p99, cpu };

@@ -22,8 +22,12 @@ export async function startProduct(
 ): Promise<Webs> {
   const build = await productionBuild(say);
   const ports = await portsFor(count);
+  return startAll(server, ports, build, productEnv(server, database, ports));
+}
+
+function productEnv(server: BenchServer, database: BenchDatabase, ports: readonly number[]): Record<string, string> {
   const publicUrl = `http://localhost:${ports[0] ?? 0}`;
-  const env = {
+  return {
     ...processEnvironment({
       databaseUrl: database.url('web'),
       publicUrl,
@@ -39,7 +43,6 @@ export async function startProduct(
     LIMIT_FACTOR: '100000',
     LOG_LEVEL: 'error',
   };
-  return startAll(server, ports, build, env);
 }
 
 /** The empty application, in as many processes. */
