@@ -68,7 +68,7 @@ export async function reported(stack: Stack): Promise<{ removed: Record<string, 
 }
 
 /** Places in the logs of all processes where one of the texts stands. */
-export function foundInLogs(stack: Stack, texts: readonly string[]): string[] {
+export function foundInLogs(stack: Pick<Stack, 'folder'>, texts: readonly string[]): string[] {
   const logs = readdirSync(stack.folder).filter((name) => name.endsWith('.log'));
   return logs.filter((name) => {
     const said = readFileSync(path.join(stack.folder, name), 'utf8').toLowerCase();

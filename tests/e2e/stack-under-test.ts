@@ -1,5 +1,11 @@
 /** Where the stack runs that the journeys walk through; handed over by the runner's setup in one variable. */
-export type StackUnderTest = { member: string; inbox: string; migrateUrl: string };
+export type StackUnderTest = {
+  member: string;
+  inbox: string;
+  migrateUrl: string;
+  /** Where the processes log to */
+  folder: string;
+};
 
 /** @throws when no stack was started */
 export function stackUnderTest(): StackUnderTest {

@@ -9,6 +9,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     member: stack.urls.member,
     inbox: stack.urls.inbox,
     migrateUrl: stack.migrateUrl,
+    folder: stack.folder,
   };
   // Inherited by the processes in which the journeys run.
   process.env.STACK_UNDER_TEST = JSON.stringify(described);

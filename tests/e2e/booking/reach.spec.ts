@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { foundInLogs } from '#processes/check/forget.ts';
+import { stackUnderTest } from '../stack-under-test.ts';
 import { at, enterCode, fillIn, person, press, toData } from './journey.ts';
 import { codeTo, everythingBooked, rows, smsCodeTo, smsTo } from './world.ts';
 
@@ -48,6 +50,7 @@ for (const javaScriptEnabled of [false, true]) {
       const [, confirmation] = await smsTo(e164, 2);
       expect(confirmation).toMatch(/#[\w-]{43} Buchungscode/);
       expect(confirmation).not.toMatch(/Hohenstein|Beratung/);
+      expect(foundInLogs(stackUnderTest(), [e164, typed, who.lastName, who.kvnr])).toEqual([]);
     });
 
     test('somebody books for somebody else; everybody says so (AX3, BK2)', async ({ page }) => {
@@ -77,6 +80,7 @@ for (const javaScriptEnabled of [false, true]) {
         `SELECT count(*) AS found FROM appointment WHERE position(convert_to('Frühlingserwachen', 'UTF8') in contact) > 0`,
       );
       expect(found?.found).toBe('0');
+      expect(foundInLogs(stackUnderTest(), ['Frühlingserwachen', who.lastName, who.email])).toEqual([]);
     });
 
     test('whoever has neither is told how to book by phone, and comes back to what was typed (BK1, BK2, BK11)', async ({
