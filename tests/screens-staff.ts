@@ -34,18 +34,6 @@ export const staffScreens: readonly Screen[] = [
   },
   { name: 'staff-day', path, prepare: signInToDemo },
   {
-    name: 'staff-day-representative',
-    path,
-    prepare: async (page) => {
-      await signInToDemo(page);
-      await page
-        .getByRole('link', { name: /Fernández/ })
-        .first()
-        .click();
-      await page.getByText('Es spricht').waitFor();
-    },
-  },
-  {
     name: 'staff-day-empty',
     path,
     prepare: async (page) => {
