@@ -5,11 +5,15 @@
 import fc from 'fast-check';
 import type { HTMLElement } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freeTimesAnswer } from '#lib/booking/api-schema.ts';
 import { contactFields } from '#lib/booking/schema.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import { withClient } from '#prisma/roles.ts';
 import { type Stack, startStack } from '#processes/demo/stack.ts';
 import { offeredTimes, person, pressTime, sendData, timesPath } from '#tests/setup/booking-journey.ts';
+import { openApiClient } from '#tests/setup/api-client.ts';
 import { filledIn, openScriptlessBrowser, type Page, type ScriptlessBrowser } from '#tests/setup/scriptless-browser.ts';
+import { bookAndOpen } from './booked-member.ts';
 
 let stack: Stack;
 let people = 900;
@@ -23,17 +27,35 @@ afterAll(async () => {
 }, 60_000);
 
 /** Where something is typed or pressed on the way to an appointment; each is reached over the ones before it. */
-const places = ['/termin/zeit', '/termin/daten', '/termin/code'];
-const otherPages = ['', '/fertig', '/mein', '/pruefung', '/monat', '/dazu', '/weg'].map((rest) => `/termin${rest}`);
+const booking = ['/termin/zeit', '/termin/daten', '/termin/code'];
+/** The same for whoever has one and proved the mailbox. */
+const changing = ['', '/anzeigen', '/verschieben', '/weg', '/absagen'].map((rest) => `/termin/mein${rest}`);
+const places = [...booking, ...changing];
+const otherPages = ['', '/fertig', '/pruefung', '/monat', '/dazu', '/weg'].map((rest) => `/termin${rest}`);
 
 /** A browser that has come so far. */
 async function walkTo(place: string): Promise<{ browser: ScriptlessBrowser; page: Page }> {
   const browser = openScriptlessBrowser(stack.urls.member, stack.urls.member);
+  if (changing.includes(place)) {
+    browser.setCookie('__Host-termin', await openedToken());
+    return { browser, page: await browser.get(place) };
+  }
   const times = await browser.get(timesPath);
   if (place === '/termin/zeit') return { browser, page: times };
   const data = await pressTime(browser, times, offeredTimes(times).at(-1 - (people % 7)) ?? '');
   if (place === '/termin/daten') return { browser, page: data };
   return { browser, page: await sendData(browser, data, person(people++)) };
+}
+
+/** What a browser is known by that may change an appointment for half an hour. */
+async function openedToken(): Promise<string> {
+  const client = openApiClient(() => stack.urls.member);
+  const choice = { service: 'allgemeine-beratung', channel: 'video' };
+  const from = Temporal.Now.plainDateISO('Europe/Berlin').add({ days: 7 });
+  const days = { from: from.toString(), to: from.add({ days: 10 }).toString(), limit: '20' };
+  const free = freeTimesAnswer.parse((await client.send('listFreeTimes', { query: { ...choice, ...days } })).json);
+  const startsAt = free.items.at(-1 - (people % 7))?.startsAt;
+  return (await bookAndOpen(stack, client, { ...choice, startsAt })).client.token;
 }
 
 const formsOf = (page: Page): HTMLElement[] =>
@@ -77,6 +99,11 @@ const names = [
   'ort',
   'person',
   'wunsch',
+  'stand',
+  'danach',
+  'minuten',
+  'buchungscode',
+  'reservierung',
   'loesung',
 ];
 const more = [...names, 'schein', 'zurueck', '__proto__', 'constructor', 'x'.repeat(300)];

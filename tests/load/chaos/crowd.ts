@@ -6,6 +6,7 @@ import { toInstant } from '#lib/platform/time.ts';
 import type { Inbox } from '#processes/demo/inbox.ts';
 import type { ReceivedMail } from '#processes/demo/mail-receiver.ts';
 import { codeIn, person } from '#tests/setup/booking-journey.ts';
+import type { Page } from '#tests/setup/scriptless-browser.ts';
 import type { Recorder, Span } from '../history.ts';
 import type { Random } from '../random.ts';
 
@@ -111,4 +112,10 @@ export async function untilKnown<Answer extends { kind: string }>(
     if (answer.kind !== 'unknown' || Date.now() > end) return answer;
     await sleep(100 + random.below(400));
   }
+}
+
+/** A page that tells of a fault says nothing about what happened. */
+export function answered(page: Page): Page {
+  if (page.status >= 500) throw new Error(`Status ${page.status}`);
+  return page;
 }

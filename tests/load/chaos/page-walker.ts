@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { offeredTimes, pressTime, sendCode, sendData, timesPath } from '#tests/setup/booking-journey.ts';
-import { openScriptlessBrowser, type Page } from '#tests/setup/scriptless-browser.ts';
+import { openScriptlessBrowser } from '#tests/setup/scriptless-browser.ts';
 import type { Random } from '../random.ts';
-import { type CrowdWorld, lookForHold, newBooker, untilKnown, waitForCode } from './crowd.ts';
-
-/** A page that tells of a fault says nothing about what happened. */
-function answered(page: Page): Page {
-  if (page.status >= 500) throw new Error(`Status ${page.status}`);
-  return page;
-}
+import { answered, type CrowdWorld, lookForHold, newBooker, untilKnown, waitForCode } from './crowd.ts';
+import { walkChangePages } from './page-changes.ts';
 
 /** Books one appointment through the pages, without scripts, hopping from process to process. */
 export async function walkPages(world: CrowdWorld, random: Random): Promise<void> {
   const { recorder } = world;
-  const { token, holder, mailbox, data } = newBooker();
+  const booker = newBooker();
+  const { token, holder, mailbox, data } = booker;
   const browser = openScriptlessBrowser(random.pick(world.webs()), world.publicUrl);
   browser.setCookie('__Host-termin', token);
   const hop = (): void => browser.moveTo(random.pick(world.webs()));
@@ -51,7 +47,7 @@ export async function walkPages(world: CrowdWorld, random: Random): Promise<void
   const codePage = page;
   const code = await waitForCode(world, mailbox);
   if (code === undefined) return;
-  await untilKnown(world, random, () => {
+  const confirmed = await untilKnown(world, random, () => {
     hop();
     return recorder.record({ action: 'confirm', holder, about, key: `${holder} ${code}` }, async () => {
       const done = answered(await sendCode(browser, codePage, code));
@@ -59,4 +55,6 @@ export async function walkPages(world: CrowdWorld, random: Random): Promise<void
       return { kind: 'ok', appointmentId: (await lookForHold(world, holder))?.id ?? `gone-${holder}` };
     });
   });
+  if (confirmed.kind !== 'ok' || about === null || random.chance(0.3)) return;
+  await walkChangePages({ world, random, browser, booker, id: about }, code);
 }
