@@ -30,6 +30,7 @@ function startWeb(work: string): { next: () => Promise<unknown>; kill: () => Pro
     const { confirmAppointment } = await import('#lib/booking/confirm-appointment.ts');
     const { codeOf } = await import('#tests/integration/booking/code-of.ts');
     const { Temporal } = await import('#lib/platform/time.ts');
+    const { freshKvnr } = await import('#tests/setup/kvnr.ts');
     const form = ${JSON.stringify(secretForm)};
     const choice = (startsAt) => ({ service: 'pflegegrad', channel: 'video', startsAt: Temporal.Instant.from(startsAt) });
     const say = (value) => process.stdout.write(JSON.stringify(value) + '\\n');
@@ -79,7 +80,9 @@ describe('a web process that is killed (BK14, VC11)', () => {
           const startsAt = Temporal.Instant.from('2026-12-02T00:00:00Z').add({ minutes: 15 * (i % 400) });
           const held = await holdTime({ choice: choice(startsAt), browserToken: null, locale: 'de' });
           if (!held.ok) continue;
-          const sent = await submitContact({ browserToken: held.browserToken, form, locale: 'de' });
+          // Another person each time: one has only so many bookings.
+          const other = { ...form, kvnr: freshKvnr(), email: \`\${i}@postfach.example\` };
+          const sent = await submitContact({ browserToken: held.browserToken, form: other, locale: 'de' });
           if (!sent.ok) continue;
           const done = await confirmAppointment({ browserToken: held.browserToken, code: await codeOf(held.appointmentId) });
           if (done.ok) say(held.appointmentId);
