@@ -3,7 +3,7 @@ import { keyedHash } from '#lib/platform/crypto.ts';
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
+import { appNow, type Temporal, toDate } from '#lib/platform/time.ts';
 import type { WaitingEntry } from '#prisma/generated/client.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
 import { enqueueMessage } from '#lib/messaging/enqueue-message.ts';
@@ -188,7 +188,7 @@ async function endRefused(
   await database.$transaction(async (tx) => {
     await tx.waitingOffer.updateMany({
       where: { id: offerId, entryId: right.entryId, state: 'open' },
-      data: { state: 'expired' },
+      data: { state: 'expired', expiresAt: toDate(await appNow(tx)) },
     });
     if (!refusal.ok && refusal.reason === 'refused') await tellLimit(person, tx);
   });

@@ -11,6 +11,8 @@ import { codeOf } from './code-of.ts';
 import { makeWorld, secretForm, tuesday } from './world.ts';
 
 const children: ChildProcess[] = [];
+/** Tells the killed process's connections from the test's own. */
+const webName = 'web-to-be-killed';
 const said = z.object({ browserToken: z.string(), appointmentId: z.string() });
 
 beforeEach(async () => {
@@ -38,7 +40,7 @@ function startWeb(work: string): { next: () => Promise<unknown>; kill: () => Pro
     setInterval(() => undefined, 1000);
   `;
   const child = spawn(process.execPath, ['--conditions=react-server', '--input-type=module', '-e', program], {
-    env: process.env,
+    env: { ...process.env, PGAPPNAME: webName },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   children.push(child);
@@ -109,13 +111,14 @@ describe('a web process that is killed (BK14, VC11)', () => {
   });
 });
 
-/** Waits until the server has noticed that the killed process is gone. */
+/** Waits until the server has noticed that the killed process is gone, and done what it had sent before. */
 async function settled(): Promise<void> {
   const client = await connectAs('superuser');
   for (let attempt = 0; attempt < 500; attempt += 1) {
     const { rows } = await client.query<{ busy: number }>(
       `SELECT count(*)::int AS busy FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`,
+       WHERE datname = current_database() AND application_name = $1`,
+      [webName],
     );
     if (rows[0]?.busy === 0) return;
     await setTimeout(10);
