@@ -37,10 +37,12 @@ type TimeChoiceProps = {
 export function TimeChoice({ name, days, among = 'tag', level = 2 }: TimeChoiceProps) {
   const t = useTranslations('booking.timePage');
   const Heading = `h${level}` as const;
+  // A second list on the page has a region of its own around it: two of one name would be told apart by nobody.
+  const Day = among === 'tag' ? 'section' : 'div';
   return (
     <div className="grid max-w-form gap-8">
       {days.map((day) => (
-        <section key={day.key} aria-labelledby={`${among}-${day.key}`}>
+        <Day key={day.key} aria-labelledby={among === 'tag' ? `${among}-${day.key}` : undefined}>
           <Heading id={`${among}-${day.key}`} className="mb-3 text-lg">
             {day.title}
           </Heading>
@@ -64,7 +66,7 @@ export function TimeChoice({ name, days, among = 'tag', level = 2 }: TimeChoiceP
               </a>
             </p>
           )}
-        </section>
+        </Day>
       ))}
     </div>
   );

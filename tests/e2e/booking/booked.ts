@@ -137,6 +137,8 @@ export async function stateOf({ id }: Pick<Booked, 'id'>) {
 
 /** In both themes nothing that axe knows of, and nothing that sticks out at the side. */
 export async function expectSoundInBothThemes(page: Page): Promise<void> {
+  // With scripts a page's title comes after its address.
+  await expect(page).toHaveTitle(/./);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).analyze();

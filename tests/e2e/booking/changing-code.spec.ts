@@ -57,16 +57,21 @@ test('a booking code that nobody has is answered like one that somebody has (BK3
     const right = named === own ? await codeTo(own.email, 3) : '';
     await page.locator('#code').fill('12');
     expect((await press(page, 'Termin öffnen')).status()).toBe(422);
+    await expect(page.locator('#code-fehler')).toContainText('Bitte geben Sie die sechs Ziffern');
     heard.push(await words(page, named));
-    for (let attempt = 1; attempt <= 5; attempt += 1) {
+    for (const left of ['noch 4 Versuche', 'noch 3 Versuche', 'noch 2 Versuche', 'noch einen Versuch']) {
       await page.locator('#code').fill(right === '111111' ? '222222' : '111111');
       expect((await press(page, 'Termin öffnen')).status()).toBe(422);
+      await expect(page.locator('#code-fehler')).toContainText(left);
       heard.push(await words(page, named));
     }
+    await page.locator('#code').fill(right === '111111' ? '222222' : '111111');
+    await press(page, 'Termin öffnen');
     await expect(page.getByText('Diese Ziffern gelten nicht mehr')).toBeVisible();
     await expectSoundInBothThemes(page);
     for (let minute = 1; minute <= 4; minute += 1) {
       await minutesLater(minute, () => press(page, 'Neue Ziffern schicken'));
+      await page.waitForLoadState('networkidle');
       heard.push(await words(page, named));
     }
     await expect(page.getByText('Mehr Nachrichten schicken wir gerade nicht')).toBeVisible();
