@@ -5,7 +5,9 @@ import type { Stack } from '#processes/demo/stack.ts';
 import { book } from './screens-booking.ts';
 import type { Screen } from './screens.ts';
 
-const times = '/termin/zeit?leistung=mitgliedschaft&kanal=video';
+/** Beyond the deadline of any service, whatever the day is on which the pictures are taken. */
+const ahead = Temporal.Now.plainDateISO().add({ days: 4 });
+const times = `/termin/zeit?leistung=mitgliedschaft&kanal=video&ab=${ahead}`;
 const soon = '/termin/zeit?leistung=allgemeine-beratung&kanal=telefon';
 const course = '/termin/zeit?leistung=pflegekurs&kanal=vor-ort&ort=koeln';
 
