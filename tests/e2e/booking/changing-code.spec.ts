@@ -38,8 +38,10 @@ test('after half an hour new digits are asked for, and it goes on where it was (
 });
 
 /** Everything that a page says, but the booking code. */
-const words = async (page: Page, { bookingCode }: Pick<Booked, 'bookingCode'>) =>
-  (await page.locator('main').innerText()).replaceAll(bookingCode, 'CODE');
+const words = async (page: Page, { bookingCode }: Pick<Booked, 'bookingCode'>) => {
+  await expect(page.getByRole('button', { name: 'Wird geschickt' })).toHaveCount(0);
+  return (await page.locator('main').innerText()).replaceAll(bookingCode, 'CODE');
+};
 
 test('a booking code that nobody has is answered like one that somebody has (BK3, BK6)', async ({ browser }) => {
   const own = await booked();

@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import { Temporal } from 'temporal-polyfill';
 import {
   booked,
   expectRefused,
@@ -14,12 +13,11 @@ import {
   toNewTimes,
 } from './booked.ts';
 import { at, press, pressTime } from './journey.ts';
-import { mailsTo, mailTo, minutesLater, rows } from './world.ts';
+import { mailsTo, mailTo, minutesLater, minutesUntil, rows } from './world.ts';
 
 test.use({ viewport: { width: 320, height: 640 } });
 
 const mine = (page: string) => at(`/termin/mein${page}`);
-const minutesUntil = (instant: Temporal.Instant) => Math.round(Temporal.Now.instant().until(instant).total('minutes'));
 
 test('the hold of a new time ends: the old one stands, the nearest are offered and can be had (BK5, BK6)', async ({
   page,

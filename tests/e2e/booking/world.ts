@@ -78,3 +78,7 @@ export async function minutesLater<T>(minutes: number, work: () => Promise<T>): 
     await setDatabaseClock(migrateUrl, 'real');
   }
 }
+
+/** By this machine's clock, which is the stack's as long as nobody moves it. */
+export const minutesUntil = (instant: Temporal.Instant): number =>
+  Math.round(Temporal.Now.instant().until(instant).total('minutes'));
