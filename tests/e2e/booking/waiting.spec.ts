@@ -119,6 +119,8 @@ test('a time comes free: the first is asked and declines, the second accepts wit
       [given.startsAt],
     );
     expect(taken).toEqual({ state: 'confirmed', kept: 0 });
+    // Whoever waits on would be asked first in the next journey.
+    await press(reader, 'Eintrag löschen');
     await one.close();
     await two.close();
   });
