@@ -31,7 +31,6 @@ type Wish = {
 export const soon: Wish = { service: 'allgemeine-beratung', from: 0, hours: [0, 24] };
 
 const berlin = 'Europe/Berlin';
-const isSeveral = (free: readonly unknown[]): free is readonly { startsAt: string }[] => free.length > 0;
 
 /** Books over the API: journeys about what comes after need not walk to it. */
 export async function booked(wish: Wish = {}): Promise<Booked> {
@@ -41,15 +40,19 @@ export async function booked(wish: Wish = {}): Promise<Booked> {
   const weekday = (day: Temporal.PlainDate): Temporal.PlainDate =>
     from === 0 || day.dayOfWeek < 6 ? day : weekday(day.add({ days: 1 }));
   const first = weekday(Temporal.Now.zonedDateTimeISO(berlin).toPlainDate().add({ days: from }));
-  const days = { from: first.toString(), to: first.add({ days: 9 }).toString() };
   const choice = { service, channel, ...(center !== undefined && { center }) };
-  const found = await program.send('listFreeTimes', { query: { ...choice, ...days, limit: '100' } });
-  const free = (found.json['items'] as { startsAt: string }[]).filter(({ startsAt }) => {
-    const { hour } = Temporal.Instant.from(startsAt).toZonedDateTimeISO(berlin);
-    const ahead = Temporal.Now.instant().until(startsAt).total('minutes');
-    return hour >= hours[0] && hour < hours[1] && ahead > 20;
-  });
-  if (!isSeveral(free)) throw new Error('Nothing is free for this journey');
+  // Day by day: a morning that other journeys have filled is not the last one.
+  let free: { startsAt: string }[] = [];
+  for (let day = first; free.length === 0 && first.until(day).days < 10; day = weekday(day.add({ days: 1 }))) {
+    const days = { from: day.toString(), to: day.toString() };
+    const found = await program.send('listFreeTimes', { query: { ...choice, ...days, limit: '100' } });
+    free = (found.json['items'] as { startsAt: string }[]).filter(({ startsAt }) => {
+      const { hour } = Temporal.Instant.from(startsAt).toZonedDateTimeISO(berlin);
+      const ahead = Temporal.Now.instant().until(startsAt).total('minutes');
+      return hour >= hours[0] && hour < hours[1] && ahead > 20;
+    });
+  }
+  if (free.length === 0) throw new Error('Nothing is free for this journey');
   // Any of them, so that journeys do not stand in line for the first one.
   const startsAt = free[Math.floor(Math.random() * Math.min(5, free.length))]?.startsAt ?? '';
   const held = await program.send('holdTime', { body: { ...choice, startsAt } });
