@@ -7,7 +7,7 @@ import type { Screen } from './screens.ts';
 
 /** Beyond the deadline of any service, whatever the day is on which the pictures are taken. */
 const ahead = Temporal.Now.plainDateISO().add({ days: 4 });
-const times = `/termin/zeit?leistung=mitgliedschaft&kanal=video&ab=${ahead}`;
+const times = `/termin/zeit?leistung=mitgliedschaft&kanal=video&ab=${ahead.toString()}`;
 const soon = '/termin/zeit?leistung=allgemeine-beratung&kanal=telefon';
 const course = '/termin/zeit?leistung=pflegekurs&kanal=vor-ort&ort=koeln';
 
