@@ -29,7 +29,7 @@ export interface OwnWaiting {
   locale: 'de' | 'en';
   topics: { slug: string; name: { de: string; en: string } }[];
   channel: Channel;
-  /** Only there; `null`: any */
+  /** The only place that suits; `null`: any */
   center: { slug: string; name: string } | null;
   advisor: { label: string } | null;
   days: WaitingDays;
