@@ -19,8 +19,8 @@ async function toData(page: Page, from = times): Promise<void> {
   await page.locator('#firstName').waitFor();
 }
 
-/** Long names with marks, an address of its own. @returns the address */
-async function fillIn(page: Page, fillMore: (page: Page) => Promise<void>): Promise<string> {
+/** Somebody with long names and marks, and an address and number of their own. @returns the address */
+export async function fillInPerson(page: Page): Promise<string> {
   made += 1;
   const email = `maximilian-alexander.von-und-zu-hohenstein-${process.pid}-${made}@beispiel-familie.example`;
   await page.locator('input[name="gender"][value="none"]').check();
@@ -30,9 +30,14 @@ async function fillIn(page: Page, fillMore: (page: Page) => Promise<void>): Prom
     phone: '030 23125 999',
     email,
     kvnr: freshKvnr(),
-    concern: 'Ein Stichwort',
   };
   for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text);
+  return email;
+}
+
+async function fillIn(page: Page, fillMore: (page: Page) => Promise<void>): Promise<string> {
+  const email = await fillInPerson(page);
+  await page.locator('#concern').fill('Ein Stichwort');
   await fillMore(page);
   return email;
 }

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { withClient } from '#prisma/roles.ts';
 import type { Stack } from '#processes/demo/stack.ts';
+import { fillInPerson } from './screens-booking.ts';
 import type { Screen } from './screens.ts';
 
 const topic = 'leistung=allgemeine-beratung&kanal=video';
 const place = 'leistung=hilfsmittel&kanal=vor-ort&ort=koeln';
-let made = 0;
 
 async function toData(page: Page): Promise<void> {
   await page.goto(`/termin/warteliste?${topic}`);
@@ -15,17 +15,7 @@ async function toData(page: Page): Promise<void> {
 
 async function toCode(page: Page): Promise<string> {
   await toData(page);
-  made += 1;
-  const email = `maximilian-alexander.von-und-zu-hohenstein-${process.pid}-w${made}@beispiel-familie.example`;
-  await page.locator('input[name="gender"][value="none"]').check();
-  const typed = {
-    firstName: 'Maximilian-Alexander',
-    lastName: 'von und zu Hohenstein-Müller',
-    phone: '030 23125 999',
-    email,
-    kvnr: 'A123456780',
-  };
-  for (const [name, text] of Object.entries(typed)) await page.locator(`#${name}`).fill(text);
+  const email = await fillInPerson(page);
   await page.locator('button[value="senden"]').last().click();
   await page.locator('#code').waitFor();
   return email;

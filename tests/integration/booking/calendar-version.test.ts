@@ -9,7 +9,7 @@ import { env } from '#lib/platform/env.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
-import { untilWaiting } from './interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { addCenter, addResource, change } from './resources.ts';
 import { choiceAt, hold, makeWorld, tuesday, type World } from './world.ts';
 

@@ -10,7 +10,7 @@ import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { book, type Booked, claimsAreSound, prove, stateOf } from './changing.ts';
-import { gate, untilWaiting } from './interleave.ts';
+import { gate, untilWaiting } from '#tests/setup/interleave.ts';
 import { makeWorld, tuesday } from './world.ts';
 
 // Two pools, as two web processes have them.

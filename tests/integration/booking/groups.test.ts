@@ -19,7 +19,7 @@ import { mailbox } from '#tests/setup/mailbox.ts';
 import { actorOf, makeStaff } from '#tests/setup/staff.ts';
 import { codeOf } from './code-of.ts';
 import { addSession, makeGroupService } from './groups.ts';
-import { untilWaiting } from './interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { addResource, change } from './resources.ts';
 import { choiceAt, makeWorld, secretForm, tuesday, type World } from './world.ts';
 

@@ -14,7 +14,7 @@ import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { freshKvnr } from '#tests/setup/kvnr.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
-import { gate, untilWaiting } from './interleave.ts';
+import { gate, untilWaiting } from '#tests/setup/interleave.ts';
 import { choiceAt, hold, holdWithCode, makeWorld, secretForm, tuesday, type World } from './world.ts';
 
 // Two pools, as two web processes have them.

@@ -11,7 +11,7 @@ import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
-import { untilWaiting } from './interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { addCenter, addResource, change, faultsOfClaims } from './resources.ts';
 import { choiceAt, makeWorld, tuesday, type World } from './world.ts';
 

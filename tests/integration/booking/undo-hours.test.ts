@@ -6,7 +6,7 @@ import { closeDatabase, db } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
 import { book, claimsAreSound, prove, stateOf } from './changing.ts';
-import { untilWaiting } from './interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { change } from './resources.ts';
 import { makeWorld, tuesday } from './world.ts';
 

@@ -11,7 +11,7 @@ import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { book, claimsAreSound, prove, stateOf } from './changing.ts';
-import { gate, untilWaiting } from './interleave.ts';
+import { gate, untilWaiting } from '#tests/setup/interleave.ts';
 import { change } from './resources.ts';
 import { formOf, giveBack, join, offeredTo, standing, type Waiting, waysOf } from './waiting.ts';
 import { hold, makeWorld, tuesday } from './world.ts';

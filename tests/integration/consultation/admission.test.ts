@@ -12,7 +12,7 @@ import { waitingState } from '#lib/consultation/waiting-state.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { db } from '#lib/platform/db.ts';
 import { listRooms } from '#lib/platform/livekit.ts';
-import { untilWaiting } from '#tests/integration/booking/interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { resetClock, setClock } from '#tests/setup/clock.ts';
 import { connectAs } from '#tests/setup/databases.ts';
 import { makeAdvisor, makeAppointment, memberNames, waitInRoom } from './matter.ts';

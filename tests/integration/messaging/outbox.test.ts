@@ -11,7 +11,7 @@ import { keyStore, toKeyRef } from '#lib/platform/keys.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
-import { untilWaiting } from '#tests/integration/booking/interleave.ts';
+import { untilWaiting } from '#tests/setup/interleave.ts';
 import { hold, makeWorld, tuesday } from '#tests/integration/booking/world.ts';
 import { ensureDataKey } from '#lib/booking/data-key.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { withClient } from '#prisma/roles.ts';
-import { databaseUrl } from '#tests/setup/databases.ts';
+import { databaseUrl } from './databases.ts';
 
 /** Resolves once so many statements of this database wait for somebody else's lock; fails after ten seconds. */
 export async function untilWaiting(count = 1): Promise<void> {
