@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DescriptionList, type Row } from '#components/ui/card.tsx';
 import type { Channel } from '#lib/booking/schema.ts';
+import { PlaceAddress } from './place-address.tsx';
 
 export type BookedAppointmentProps = {
   /** "Dienstag, 24. November 2026, 9:30 Uhr" */
@@ -41,18 +42,7 @@ export function BookedAppointment(props: BookedAppointmentProps) {
     { term: t('how'), description: common(channelKeys[channel]) },
   ];
   if (channel === 'on_site') {
-    rows.push({
-      term: t('where'),
-      description: (
-        <>
-          {center.name}
-          <br />
-          {center.street}
-          <br />
-          {center.postcode} {center.city}
-        </>
-      ),
-    });
+    rows.push({ term: t('where'), description: <PlaceAddress {...center} /> });
   }
   rows.push({ term: t('with'), description: advisor });
   if (wishes.length > 0) {

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { PlaceAddress } from '#components/booking/place-address.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { DescriptionList, type Row } from '#components/ui/card.tsx';
@@ -26,13 +27,7 @@ export async function OfferPanel({ offer, own }: { offer: OwnOffer; own: OwnWait
     rows.push({
       term: t('where'),
       description: (
-        <>
-          {center.name}
-          <br />
-          {center.street}
-          <br />
-          {center.postcode} {center.city}
-        </>
+        <PlaceAddress name={center.name} street={center.street} postcode={center.postcode} city={center.city} />
       ),
     });
   rows.push({ term: t('with'), description: advisor.label });
