@@ -59,7 +59,8 @@ export function openOwner(world: OwnerWorld, random: Random, booked: { id: strin
       const hashes = tokens.map((token) => keyedHash('browser', token));
       await reader.$executeRaw`
         INSERT INTO appointment_access (appointment_id, browser_hash, expires_at)
-        SELECT id, hash, starts_at FROM appointment, unnest(${hashes}::bytea[]) AS hash WHERE id = ${id}::uuid`;
+        SELECT id, hash, starts_at FROM appointment, unnest(${hashes}::bytea[]) AS hash WHERE id = ${id}::uuid
+        FOR KEY SHARE OF appointment`;
       letIn = true;
     }
     const browserToken = random.pick(tokens);
