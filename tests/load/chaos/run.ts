@@ -16,10 +16,13 @@ import type { SeenMail, Violation } from '../violation.ts';
 import type { CrowdWorld } from './crowd.ts';
 import { planKills, victims } from './kill-plan.ts';
 import { walkPages } from './page-walker.ts';
+import { walkWaiting } from './program-waiting.ts';
 import { walkProgram } from './program-walker.ts';
 import { openUnrest, type Unrest } from './unrest.ts';
 
+/** Who books, and who waits for what those give back. */
 const crowd = 12;
+const waiters = 4;
 
 export interface ChaosResult {
   /** Figures, line by line */
@@ -87,9 +90,12 @@ async function loadAndCheck({ stack, unrest, database, minutes, seed, signal }: 
   });
   await Promise.all([
     unrest.run(plan),
-    ...Array.from({ length: crowd }, async () => {
+    ...Array.from({ length: crowd + waiters }, async (_, index) => {
       const chances = random.branch();
-      while (Date.now() < world.end) await (chances.chance(0.5) ? walkPages : walkProgram)(world, chances);
+      while (Date.now() < world.end) {
+        const walk = index >= crowd ? walkWaiting : chances.chance(0.5) ? walkPages : walkProgram;
+        await walk(world, chances);
+      }
     }),
   ]);
 
