@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type Database, db } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { appNow, type Temporal } from '#lib/platform/time.ts';
-import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
+import { checkOneTimeCode, isLastCode } from '#lib/identity/check-one-time-code.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { appointmentMessage } from './appointment-message.ts';
 import { type AppointmentRow, appointmentInclude, viewOf } from './appointment-view.ts';
@@ -27,8 +27,8 @@ export type ConfirmedAppointment =
   | { ok: false; reason: 'code-expired' | 'code-used-up' | 'hold-expired' };
 
 /**
- * Confirms this browser's hold by the code that was sent to the mailbox or phone (BK4). Posting the right code again
- * after that gives the same answer and does nothing.
+ * Confirms this browser's hold by the code that was sent to the mailbox or phone (BK4), under the data that it was sent
+ * for. Posting the right code again after that gives the same answer and does nothing.
  */
 export async function confirmAppointment(
   request: { browserToken: string | null; code: string },
@@ -39,16 +39,17 @@ export async function confirmAppointment(
   const now = await appNow(database);
   const row = await readLatest(hash, now, database);
   if (row === null) return { ok: false, reason: 'hold-expired' };
-  const checked = await checkOneTimeCode(
-    { purpose: 'confirm_appointment', subjectId: row.id, browserHash: hash },
-    request.code,
-    database,
-  );
+  const subject = { purpose: 'confirm_appointment' as const, subjectId: row.id, browserHash: hash };
+  const checked = await checkOneTimeCode(subject, request.code, database);
   const before = row.state !== 'held';
   if (!checked.ok) {
+    // The code that confirmed it has ended meanwhile: whoever posts it again is shown what it did. Any other one was
+    // for a hold that this browser had since, and that has ended.
+    if (before)
+      return (await isLastCode(subject, request.code, database))
+        ? { ok: true, appointmentId: row.id }
+        : { ok: false, reason: 'hold-expired' };
     if (checked.reason === 'wrong') return { ok: false, reason: 'code-wrong', triesLeft: checked.triesLeft };
-    // The code that confirmed it has ended meanwhile: whoever posts it again is shown what it did.
-    if (before) return { ok: true, appointmentId: row.id };
     return {
       ok: false,
       reason:
@@ -57,9 +58,10 @@ export async function confirmAppointment(
   }
   if (before || (await confirm(row, hash, now, database))) return { ok: true, appointmentId: row.id };
   const after = await readLatest(hash, now, database);
-  return after !== null && after.id === row.id && after.state !== 'held'
-    ? { ok: true, appointmentId: row.id }
-    : { ok: false, reason: 'hold-expired' };
+  if (after === null || after.id !== row.id) return { ok: false, reason: 'hold-expired' };
+  if (after.state !== 'held') return { ok: true, appointmentId: row.id };
+  // Other data were given meanwhile: their own code proves the mailbox that they name.
+  return { ok: false, reason: after.version === row.version ? 'hold-expired' : 'code-expired' };
 }
 
 /** What this browser is booking or has booked last; an expired hold, too, so that it is told apart by the statement. */
@@ -93,7 +95,8 @@ async function confirm(
       appointmentMessage('appointment-confirmed', { ...row, bookingCode }, contact, linkToken),
       dataKey,
     );
-    const hold = { id: row.id, browserHash: hash, linkHash: linkHashOf(linkToken), bookingCode };
+    const { id, version } = row;
+    const hold = { id, version, browserHash: hash, linkHash: linkHashOf(linkToken), bookingCode };
     try {
       const outcome = await retryConflicts(() => confirmHold(hold, person, message, database));
       if (outcome.confirmed) {

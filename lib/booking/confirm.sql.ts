@@ -14,7 +14,7 @@ const confirmedRow = z.object({
 
 export type ConfirmOutcome =
   | { confirmed: true; draftKeys: string[] }
-  /** `gone`: no living hold of this browser (any more); `overtaken`: another booking of the person took the number: again */
+  /** `gone`: no living hold of this browser with these data (any more); `overtaken`: another booking of the person took the number: again */
   | { confirmed: false; reason: 'gone' | 'overtaken' | LimitReached };
 
 /**
@@ -24,7 +24,14 @@ export type ConfirmOutcome =
  * @returns unless `confirmed`, nothing happened
  */
 export async function confirmHold(
-  hold: { id: string; browserHash: Uint8Array<ArrayBuffer>; linkHash: Uint8Array<ArrayBuffer>; bookingCode: string },
+  hold: {
+    id: string;
+    /** Of the data that the code was sent for */
+    version: number;
+    browserHash: Uint8Array<ArrayBuffer>;
+    linkHash: Uint8Array<ArrayBuffer>;
+    bookingCode: string;
+  },
   person: BookingPerson,
   message: SealedMessage,
   database: Transaction,
@@ -32,8 +39,8 @@ export async function confirmHold(
   const rows = await database.$queryRaw<unknown[]>`
     WITH hold AS (
       SELECT id, ends_at FROM appointment
-      WHERE id = ${hold.id}::uuid AND browser_hash = ${hold.browserHash} AND contact IS NOT NULL
-        AND state = 'held' AND expires_at > app_now()
+      WHERE id = ${hold.id}::uuid AND browser_hash = ${hold.browserHash} AND version = ${hold.version}
+        AND contact IS NOT NULL AND state = 'held' AND expires_at > app_now()
       FOR UPDATE
     ), free AS MATERIALIZED (
       ${freeNumbersSql(person.identityHash)}

@@ -55,8 +55,6 @@ export const latestReminderMinutes = 15;
 /** Minutes in which a cancellation can be taken back before its time is offered to anybody. */
 export const undoMinutes = 5;
 
-/** Minutes without a code for changing an appointment after which as many can be sent again. */
-export const accessRestMinutes = 30;
 /** An answer about a booking code takes at least so many milliseconds, whether anybody has it or not. */
 export const evenAnswerMilliseconds = 250;
 /** A time that was given back is kept from the public for a random number of these minutes: nobody can trade with it. */

@@ -1,9 +1,10 @@
+import { equalHashes } from '#lib/platform/crypto.ts';
 import { type Database, db, type Transaction } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
 import { appNow, legalZone, toDate } from '#lib/platform/time.ts';
 import type { WaitingEntry } from '#prisma/generated/client.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
-import { checkOneTimeCode } from '#lib/identity/check-one-time-code.ts';
+import { checkOneTimeCode, isLastCode } from '#lib/identity/check-one-time-code.ts';
 import { enqueueMessage } from '#lib/messaging/enqueue-message.ts';
 import { browserHash } from './browser.ts';
 import { destroyDataKeys } from './data-key.ts';
@@ -36,21 +37,24 @@ export async function proveWaiting(
   const hash = browserHash(request.browserToken);
   const entry = hash === null ? null : await readLatest(hash, database);
   if (hash === null || entry === null) return { ok: false, reason: 'not-joining' };
-  const checked = await checkOneTimeCode(
-    { purpose: 'join_waiting_list', subjectId: entry.id, browserHash: hash },
-    request.code,
-    database,
-  );
+  const subject = { purpose: 'join_waiting_list' as const, subjectId: entry.id, browserHash: hash };
+  const checked = await checkOneTimeCode(subject, request.code, database);
   if (!checked.ok) {
+    // The code that put it in line has ended meanwhile: whoever posts it again is shown what it did. Any other one was
+    // for an entry that this browser began since, and that has ended.
+    if (entry.provedAt !== null)
+      return (await isLastCode(subject, request.code, database))
+        ? { ok: true, entryId: entry.id }
+        : { ok: false, reason: 'not-joining' };
     if (checked.reason === 'wrong') return { ok: false, reason: 'code-wrong', triesLeft: checked.triesLeft };
-    // The code that put it in line has ended meanwhile: whoever posts it again is shown what it did.
-    if (entry.provedAt !== null) return { ok: true, entryId: entry.id };
     if (checked.reason === 'none') return { ok: false, reason: 'not-joining' };
     return { ok: false, reason: checked.reason === 'expired' ? 'code-expired' : 'code-used-up' };
   }
   if (entry.provedAt !== null) return { ok: true, entryId: entry.id };
-  const ended = await retryConflicts(() => database.$transaction((tx) => putInLine(entry.id, hash, tx)));
+  const ended = await retryConflicts(() => database.$transaction((tx) => putInLine(entry, hash, tx)));
   if (ended === null) return { ok: false, reason: 'not-joining' };
+  // Others were given meanwhile: their own code proves the mailbox that they name.
+  if (ended === 'other-data') return { ok: false, reason: 'code-expired' };
   await destroyDataKeys(ended);
   return { ok: true, entryId: entry.id };
 }
@@ -62,18 +66,23 @@ async function readLatest(hash: Uint8Array<ArrayBuffer>, database: Database): Pr
   });
 }
 
-/** @returns data keys to be destroyed after the commit; `null` when it is no entry any more */
+/**
+ * @param proved the entry as it was when its code was checked
+ * @returns data keys to be destroyed after the commit; `null` when it is no entry any more
+ */
 async function putInLine(
-  id: string,
+  proved: WaitingEntry,
   hash: Uint8Array<ArrayBuffer>,
   tx: Transaction,
-): Promise<(string | null)[] | null> {
+): Promise<(string | null)[] | 'other-data' | null> {
+  const { id } = proved;
   await tx.$queryRaw`SELECT id FROM waiting_entry WHERE id = ${id}::uuid FOR UPDATE`;
   const now = await appNow(tx);
   const entry = await tx.waitingEntry.findFirst({ where: { id, expiresAt: { gt: toDate(now) } } });
   const opened = entry === null ? null : await openWaiting(entry);
   if (entry === null || opened === null) return null;
   if (entry.provedAt !== null) return [];
+  if (!equalHashes(entry.personHash, proved.personHash)) return 'other-data';
   const former = await tx.waitingEntry.findFirst({
     where: {
       serviceId: entry.serviceId,

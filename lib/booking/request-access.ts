@@ -8,7 +8,7 @@ import { type AccessKey, findAccessSubject } from './access-subject.ts';
 import { browserTokenOr } from './browser.ts';
 import { type Mailing, openMailing } from './mail-change.ts';
 import { mailAccessCode } from './mail-access-code.ts';
-import { accessRestMinutes, evenAnswerMilliseconds, maxCodeIssues } from './policy.ts';
+import { evenAnswerMilliseconds, maxCodeIssues } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
 import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 
@@ -56,7 +56,7 @@ async function sendCode(
   const subject = { purpose: 'manage_appointment' as const, subjectId, browserHash };
   const recent = await justIssued(subject, await appNow(tx), tx);
   if (recent !== null) return { ok: true, expiresAt: recent, browserToken, sent: false };
-  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues, restMinutes: accessRestMinutes }, tx);
+  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues, startsOver: true }, tx);
   if (!issued.ok) return issued;
   if (mailing !== null) await mailAccessCode(issued, mailing, tx);
   return { ok: true, expiresAt: issued.expiresAt, browserToken, sent: true };

@@ -6,6 +6,11 @@ import { type CodeSubject, forgetEndedCode, readLivingCode, writeCode } from './
 /** How long a code lives and how often it can be tried. */
 export const codeMinutes = 10;
 export const codeTries = 5;
+/**
+ * Minutes after its end in which a code is still known: by it whoever posts it again is told what it did, and the codes
+ * of a subject are counted. After that, codes for changing an appointment can be sent anew.
+ */
+export const codeRestMinutes = 30;
 /** Within these seconds a repeated wish (a double click) is the same wish. */
 const repeatSeconds = 20;
 
@@ -17,13 +22,13 @@ export type IssuedCode =
  * Makes a code of six digits for a subject, bound to the browser that asked; a former code ends. The caller sends it in
  * the same transaction; only its keyed hash is kept.
  * @param request.maxIssues how many codes one subject gets at most
- * @param request.restMinutes so long after the end of the last code the counting begins anew; absent: never
+ * @param request.startsOver `codeRestMinutes` after the end of the last code the counting begins anew; else never
  */
 export async function issueOneTimeCode(
-  request: CodeSubject & { maxIssues: number; restMinutes?: number },
+  request: CodeSubject & { maxIssues: number; startsOver?: boolean },
   tx: Transaction,
 ): Promise<IssuedCode> {
-  if (request.restMinutes !== undefined) await forgetEndedCode(request, request.restMinutes, tx);
+  if (request.startsOver === true) await forgetEndedCode(request, codeRestMinutes, tx);
   const code = randomCode();
   const written = await writeCode(
     { ...request, codeHash: codeHash(request, code), minutes: codeMinutes, tries: codeTries },

@@ -7,6 +7,7 @@ const milliseconds = z.string().transform((text) => Temporal.Instant.fromEpochMi
 const issuedRow = z.object({ issues: z.int(), expiresAt: milliseconds });
 const triedRow = z.object({ codeHash: z.instanceof(Uint8Array), triesLeft: z.int() });
 const stateRow = z.object({ expired: z.boolean(), triesLeft: z.int() });
+const hashRow = z.object({ codeHash: z.instanceof(Uint8Array) });
 
 export interface CodeSubject {
   purpose: OneTimeCodePurpose;
@@ -84,4 +85,20 @@ export async function readCodeState(
     WHERE purpose = ${subject.purpose}::one_time_code_purpose AND subject_id = ${subject.subjectId}::uuid
       AND browser_hash = ${subject.browserHash}`;
   return rows[0] === undefined ? null : stateRow.parse(rows[0]);
+}
+
+/**
+ * What the last code of this browser is compared with, though it ended, at most so many minutes ago. `null`: there is none
+ * (any more).
+ */
+export async function readLastHash(
+  subject: CodeSubject,
+  minutes: number,
+  database: Transaction,
+): Promise<Uint8Array | null> {
+  const rows = await database.$queryRaw<unknown[]>`
+    SELECT code_hash AS "codeHash" FROM one_time_code
+    WHERE purpose = ${subject.purpose}::one_time_code_purpose AND subject_id = ${subject.subjectId}::uuid
+      AND browser_hash = ${subject.browserHash} AND expires_at > app_now() - ${minutes} * interval '1 minute'`;
+  return rows[0] === undefined ? null : hashRow.parse(rows[0]).codeHash;
 }

@@ -1,5 +1,5 @@
 import type { RetentionRule } from '#lib/platform/retention.ts';
-import { codeMinutes } from './issue-one-time-code.ts';
+import { codeRestMinutes } from './issue-one-time-code.ts';
 import { sessionMaxHours, signInWindowMinutes } from './policy.ts';
 
 const security = 'Art. 6(1)(c) DSGVO';
@@ -36,11 +36,11 @@ export const retention: readonly RetentionRule[] = [
   {
     model: 'OneTimeCode',
     fields: '*',
-    purpose: 'Proof that a mailbox belongs to the person who books (BK4)',
+    purpose:
+      'Proof that a mailbox belongs to the person who books (BK4); for a while after its end the limit of how many are sent, and the answer to whoever types it again',
     legalBasis: 'Art. 6(1)(b) DSGVO',
     startsAt: 'expiresAt',
-    keep: 'until',
-    lasts: { minutes: codeMinutes },
+    keep: { minutes: codeRestMinutes },
     goes: 'row',
   },
 ];

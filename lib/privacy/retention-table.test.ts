@@ -11,7 +11,7 @@ describe('the retention table (DP7)', () => {
     expect(of('de', 'Consultation')).toBe('höchstens 90 Tage nach dem Öffnen des Warteraums');
     expect(of('en', 'Appointment_concern')).toBe('at most 7 days after the appointment');
     expect(of('de', 'Draft')).toBe('2 Stunden nach der letzten Eingabe');
-    expect(of('en', 'OneTimeCode')).toBe('10 minutes after it was sent');
+    expect(of('en', 'OneTimeCode')).toBe('30 minutes after it ended');
     const texts = [...retentionTable('de'), ...retentionTable('en')].flatMap(({ what, purpose, howLong }) => [
       what,
       purpose,

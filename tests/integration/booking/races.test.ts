@@ -170,7 +170,13 @@ async function confirmThenSweep(sweep: Sweep): Promise<{ appointments: number; c
   const confirming = pools[0].$transaction(async (tx) => {
     const hash = keyedHash('browser', held.browserToken);
     const { confirmed } = await confirmHold(
-      { id: row.id, browserHash: hash, linkHash: keyedHash('appointment-link', 'x'), bookingCode: 'ABCDEFGH' },
+      {
+        id: row.id,
+        version: row.version,
+        browserHash: hash,
+        linkHash: keyedHash('appointment-link', 'x'),
+        bookingCode: 'ABCDEFGH',
+      },
       { identityHash: keyedHash('identity', 'x'), mailboxHash: keyedHash('mailbox', 'x') },
       mail,
       tx,

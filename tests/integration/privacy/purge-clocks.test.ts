@@ -92,9 +92,9 @@ describe('shorter clocks', () => {
       await setClock(at(minutes).toISOString());
       return (await purge(scheduler)).removed;
     };
-    expect(await removedAt(9.99)).toEqual({});
-    expect(await removedAt(10)).toEqual({ OneTimeCode: 1 });
-    expect(await removedAt(60)).toEqual({ SignInAttempt: 1 });
+    expect(await removedAt(14.99)).toEqual({});
+    expect(await removedAt(39.99)).toEqual({ SignInAttempt: 1 });
+    expect(await removedAt(40)).toEqual({ OneTimeCode: 1 });
     expect(await removedAt(119.99)).toEqual({});
     expect(await removedAt(120)).toEqual({ Draft: 1 });
     expect(await removedAt(600)).toEqual({ StaffSession: 1 });
