@@ -1,10 +1,13 @@
+import { keyedHash } from '#lib/platform/crypto.ts';
 import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
 import type { PersonBooking, Prisma } from '#prisma/generated/client.ts';
 import { wishWords } from './core/wishes.ts';
+import { openDataKey } from './data-key.ts';
 import { readDraftOf } from './draft.ts';
+import { linkTokenOf } from './link-token.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';
 import { visibleAppointments } from './retention.ts';
@@ -82,16 +85,18 @@ export async function exportSubject(appointmentId: string, database: Transaction
   ];
 }
 
-/** The programs that booked an appointment or opened it for change. */
+/** The programs that booked an appointment, opened it for change, or came by its mail's link. */
 async function clientsOf(
-  { id, browserHash }: { id: string; browserHash: Uint8Array<ArrayBuffer> },
+  { id, browserHash, keyRef }: { id: string; browserHash: Uint8Array<ArrayBuffer>; keyRef: string | null },
   database: Transaction,
 ): Promise<Uint8Array<ArrayBuffer>[]> {
+  const dataKey = keyRef === null ? null : await openDataKey(keyRef);
+  const byLink = dataKey === null ? [] : [keyedHash('browser', linkTokenOf(dataKey, id))];
   const opened = await database.appointmentAccess.findMany({
     where: { appointmentId: id },
     select: { browserHash: true },
   });
-  return [browserHash, ...opened.map((access) => access.browserHash)];
+  return [browserHash, ...byLink, ...opened.map((access) => access.browserHash)];
 }
 
 /** That a program asked, and when; the hashes are no information. */
