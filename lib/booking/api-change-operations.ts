@@ -142,6 +142,6 @@ export const changeOperations = defineOperations({
     link: 'opens',
     versioned: true,
     answer: { status: 200, json: changedAnswer },
-    problems: ['access-needed', 'not-changeable'],
+    problems: ['access-needed', 'wrong-state', 'not-changeable'],
   },
 });

@@ -4,7 +4,7 @@ import type { ChangeRight, SeeingRight } from './change-right.ts';
 import { changeAppointment, type NotChanged } from './change-appointment.ts';
 import type { LockedAppointment } from './change.sql.ts';
 import { mailChange, openMailing } from './mail-change.ts';
-import { type WhyNotChangeable, whyNotAhead, whyNotChangeable } from './core/change-rules.ts';
+import { type ChangeFacts, type WhyNotChangeable, whyNotAhead, whyNotChangeable } from './core/change-rules.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { type DrawMinutes, giveBackTime } from './give-back-time.ts';
 import { freeNumber } from './person-booking.sql.ts';
@@ -24,32 +24,42 @@ export async function cancelAppointment(
   return callOff({ ...request, action: 'appointment:cancelled', whyNot: whyNotChangeable }, database, draw);
 }
 
+export type AnnouncedAbsence =
+  | CancelledAppointment
+  /** It can be cancelled still, and that asks for a code */
+  | { ok: false; reason: 'cancellable' };
+
 /**
- * "I cannot come", one tap, until the appointment begins: whoever says so when it is too late to cancel still gives the
- * advisor's time to somebody else. Needs the mail's link alone, and can be undone as well.
+ * "I cannot come", one tap, from the deadline until the appointment begins: whoever says so when it is too late to cancel
+ * still gives the advisor's time to somebody else. Needs the mail's link alone, and can be undone as well. Before the
+ * deadline a link cancels nothing: it may have been passed on.
  */
 export async function announceAbsence(
   request: { right: SeeingRight; version: number },
   database: Database = db(),
   draw?: DrawMinutes,
-): Promise<CancelledAppointment> {
-  return callOff({ ...request, action: 'appointment:absence-announced', whyNot: whyNotAhead }, database, draw);
+): Promise<AnnouncedAbsence> {
+  return callOff({ ...request, action: 'appointment:absence-announced', whyNot: whyNotAbsent }, database, draw);
 }
 
-async function callOff(
+function whyNotAbsent(facts: ChangeFacts, now: Temporal.Instant): WhyNotChangeable | 'cancellable' | null {
+  return whyNotChangeable(facts, now) === null ? 'cancellable' : whyNotAhead(facts, now);
+}
+
+async function callOff<Why extends string>(
   request: {
     right: SeeingRight;
     version: number;
     action: `appointment:${string}`;
-    whyNot: typeof whyNotChangeable;
+    whyNot: (facts: ChangeFacts, now: Temporal.Instant) => Why | null;
   },
   database: Database,
   draw?: DrawMinutes,
-): Promise<CancelledAppointment> {
+): Promise<{ ok: true } | NotChanged | { ok: false; reason: Why }> {
   const mailing = await openMailing(request.right.appointmentId, database);
   if (mailing === null) return { ok: false, reason: 'gone' };
   let ended: (string | null)[] = [];
-  const answer = await changeAppointment<CancelledAppointment>(
+  const answer = await changeAppointment<{ ok: true } | { ok: false; reason: Why }>(
     request,
     async (locked, now, tx) => {
       const why = request.whyNot(locked, now);

@@ -42,6 +42,23 @@ describe('late, or not coming: one tap with the link alone (BK6)', () => {
     expect((await see()).lateChoices).toEqual([15]);
   });
 
+  it('says nothing while it can be cancelled: that takes a code, and a link may have been passed on', async () => {
+    await makeWorld();
+    await setDeadline(24 * 60);
+    const { linkToken, appointmentId } = await book(thursday);
+    const absent = async () => {
+      const own = await findOwnAppointment({ linkToken, browserToken: null });
+      if (own === null) throw new Error('Not there');
+      const { mayNotCome, appointment, seeing } = own;
+      return { mayNotCome, said: await announceAbsence({ right: seeing, version: appointment.version }) };
+    };
+    await setClock('2026-12-02T10:00:00Z');
+    expect(await absent()).toEqual({ mayNotCome: false, said: { ok: false, reason: 'cancellable' } });
+    expect(await stateOf(appointmentId)).toMatchObject({ state: 'confirmed', claims: 1 });
+    await setClock('2026-12-02T10:00:00.001Z');
+    expect(await absent()).toEqual({ mayNotCome: true, said: { ok: true } });
+  });
+
   it('says not to come after the deadline, gives the time back, and can be undone', async () => {
     await makeWorld();
     await setDeadline(24 * 60);

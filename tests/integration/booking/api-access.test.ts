@@ -36,6 +36,8 @@ describe('who may (BK6, ID4)', () => {
     expect(title(await callApi('announceLateness', { link, version: version + 1, body: { minutes: 25 } }))).toBe(
       'wrong-state',
     );
+    expect(title(await callApi('announceAbsence', { link, version: version + 1 }))).toBe('wrong-state');
+    await setDeadline(24 * 60);
     expect((await callApi('announceAbsence', { link, version: version + 1 })).status).toBe(200);
     expect((await callApi('undoCancellation', { link, version: version + 2 })).status).toBe(200);
     for (const name of ['cancelAppointment', 'moveAppointment', 'extendMove'] as const) {

@@ -6,7 +6,8 @@ const announce = serve('announceAbsence', async ({ token, link, version }) => {
   const right = await seeingRightOf({ token, link });
   if (right === null) return accessNeeded;
   const announced = await announceAbsence({ right, version });
-  return announced.ok ? changedFrom(version) : notChanged(announced.reason);
+  if (announced.ok) return changedFrom(version);
+  return announced.reason === 'cancellable' ? { refused: 'wrong-state' } : notChanged(announced.reason);
 });
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: announce });

@@ -39,6 +39,8 @@ export async function sayAbsent(_previous: null, data: FormData): Promise<null> 
   if (said.ok || (await isDone(version, ({ appointment }) => appointment.state === 'cancelled')))
     return leadToShown('abgesagt');
   if (said.reason === 'gone') return leadToEntry();
+  // Not what the page offered: it shows how to cancel.
+  if (said.reason === 'cancellable') return leadToShown();
   return refuse({ kind: said.reason === 'changed-meanwhile' ? said.reason : 'not-changeable' });
 }
 
