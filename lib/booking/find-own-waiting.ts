@@ -1,26 +1,21 @@
-import { answerEvenly } from '#lib/platform/answer-evenly.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { appNow, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import type { Center } from '#lib/organisation/center.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { browserHash } from './browser.ts';
 import type { ChangeRight } from './change-right.ts';
-import { readBookingCode } from './core/booking-code.ts';
-import { evenAnswerMilliseconds, ownBrowserMinutes } from './policy.ts';
+import { ownBrowserMinutes } from './policy.ts';
 import type { Channel } from './schema.ts';
-import { dayOfColumn, waitingCodeHash, waitingLinkHash } from './waiting-entry.ts';
+import { dayOfColumn, waitingLinkHash } from './waiting-entry.ts';
 import type { WaitingDays } from './waiting-schema.ts';
 import type { WaitingRight } from './waiting-right.ts';
 
 /**
- * What names an entry: the token of its messages' link, their code as typed, the browser that joined with it, or the
- * appointment that an earlier one is wished for, which the browser may change.
+ * What names an entry: the token of its messages' link, the browser that joined with it, or the appointment that an
+ * earlier one is wished for, which the browser may change. (For the code of the messages `findWaitingLink` gives the
+ * token.)
  */
-export type WaitingKey =
-  | { linkToken: string }
-  | { code: string }
-  | { browserToken: string | null }
-  | { appointment: ChangeRight };
+export type WaitingKey = { linkToken: string } | { browserToken: string | null } | { appointment: ChangeRight };
 
 /** An entry on the waiting list as pages show it, without anything about its person. */
 export interface OwnWaiting {
@@ -54,22 +49,15 @@ export interface OwnOffer {
 
 const token = /^[\w-]{43}$/;
 
-/** The entry that a key names; unknown, past and never there look the same, and take as long. Call it from a POST for a link. */
+/** The entry that a key names; unknown, past and never there look the same. Call it from a POST for a link. */
 export async function findOwnWaiting(key: WaitingKey, database: Database = db()): Promise<OwnWaiting | null> {
-  const find = async () => {
-    const now = await appNow(database);
-    const where = whereOf(key, now);
-    return where === null ? null : read(where, now, database);
-  };
-  return 'code' in key ? answerEvenly(evenAnswerMilliseconds, find) : find();
+  const now = await appNow(database);
+  const where = whereOf(key, now);
+  return where === null ? null : read(where, now, database);
 }
 
 function whereOf(key: WaitingKey, now: Temporal.Instant): Prisma.WaitingEntryWhereInput | null {
   if ('linkToken' in key) return token.test(key.linkToken) ? { linkHash: waitingLinkHash(key.linkToken) } : null;
-  if ('code' in key) {
-    const code = readBookingCode(key.code);
-    return code === null ? null : { codeHash: waitingCodeHash(code) };
-  }
   if ('appointment' in key) return { appointmentId: key.appointment.appointmentId };
   const hash = browserHash(key.browserToken);
   // It may come to other hands.

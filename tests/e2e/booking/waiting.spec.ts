@@ -104,9 +104,14 @@ test('a time comes free: the first is asked and declines, the second accepts wit
     await scriptless.locator('#wartecode').fill(code.toLowerCase());
     await scriptless.getByRole('button', { name: 'Mit dem Code anzeigen' }).click();
     await scriptless.waitForURL(/\/termin\/warteliste\/stand/);
+    // Tries of the code are counted where it is typed; a cookie that held it could be forged uncounted.
+    const remembered = (await two.cookies()).find(({ name }) => name === '__Host-termin-warteliste');
+    expect(remembered?.value).toMatch(/^[\w-]{43}$/);
     await scriptless.getByRole('button', { name: 'Diese Zeit annehmen' }).click();
     await scriptless.waitForURL(/\/termin\/fertig/);
     await expect(scriptless.getByRole('heading', { level: 1 })).toHaveText('Ihr Termin ist gebucht');
+    // The code was enough for that, so nothing of the person is shown.
+    await expect(scriptless.getByRole('main')).not.toContainText(second.email);
     await mailAbout(second.email, 'Ihr Termin am');
     // The link leads nowhere any more, and says so.
     await scriptless.goto(secondLink);

@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDataKey } from '#lib/booking/data-key.ts';
+import { readBookingCode } from '#lib/booking/core/booking-code.ts';
 import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import { findWaitingLink } from '#lib/booking/find-waiting-link.ts';
 import { jobs } from '#lib/booking/jobs.ts';
 import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
 import { proveWaiting } from '#lib/booking/prove-waiting.ts';
@@ -136,15 +138,14 @@ describe('joining (BK8, BK4)', () => {
     await makeWorld();
     const kim = await join('Kim');
     const { right } = await standing(kim);
-    expect(await findOwnWaiting({ code: kim.code.toLowerCase() })).toMatchObject({ right });
-    for (const key of [
-      { code: '2345 6789' },
-      { code: 'x' },
-      { linkToken: randomToken() },
-      { linkToken: 'x' },
-      { browserToken: randomToken() },
-    ])
+    const byCode = await findWaitingLink(readBookingCode(kim.code.toLowerCase()) ?? '');
+    expect(byCode).toBe(kim.linkToken);
+    expect(await findOwnWaiting(kim)).toMatchObject({ right });
+    for (const key of [{ linkToken: randomToken() }, { linkToken: 'x' }, { browserToken: randomToken() }])
       expect(await findOwnWaiting(key)).toBeNull();
+    // The code is no way in by itself: where it is asked for, tries are counted (ID3).
+    expect(await findOwnWaiting({ linkToken: kim.code.replace(' ', '') })).toBeNull();
+    expect(await findWaitingLink(readBookingCode('2345 6789') ?? '')).toBeNull();
     await setClock(later(121));
     expect(await findOwnWaiting({ browserToken: kim.browserToken })).toBeNull();
     expect(await findOwnWaiting(kim)).not.toBeNull();

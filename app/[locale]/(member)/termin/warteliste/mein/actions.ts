@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { readBookingCode } from '#lib/booking/core/booking-code.ts';
 import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import { findWaitingLink } from '#lib/booking/find-waiting-link.ts';
 import { networkLimits } from '#lib/booking/limits.ts';
 import { askLimit } from '../../ask-limit.ts';
 import { fieldOf } from '../../form-data.ts';
@@ -28,7 +29,8 @@ export async function enterWaitingCode(_previous: null, data: FormData): Promise
   if (code === null) return refuse({ kind: 'waiting-code', typed });
   const beyond = await askLimit(networkLimits.tryCode, entryPath);
   if (beyond !== null) return refuse(beyond);
-  if ((await findOwnWaiting({ code })) === null) return refuse({ kind: 'unknown-link' });
-  await comeToEntry(code);
+  const linkToken = await findWaitingLink(code);
+  if (linkToken === null) return refuse({ kind: 'unknown-link' });
+  await comeToEntry(linkToken);
   redirect(await to(standingPath));
 }
