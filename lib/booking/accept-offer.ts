@@ -7,7 +7,7 @@ import { appNow, type Temporal, toDate } from '#lib/platform/time.ts';
 import type { WaitingEntry } from '#prisma/generated/client.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
 import { enqueueMessage } from '#lib/messaging/enqueue-message.ts';
-import type { Acceptance, AcceptedAs } from './acceptance.ts';
+import { type Acceptance, type AcceptedAs, acceptedOnce } from './acceptance.ts';
 import { acceptEarlier } from './accept-earlier.ts';
 import { bookKeptTime } from './book-kept-time.ts';
 import { bookingPersonOf } from './booking-person.ts';
@@ -37,7 +37,7 @@ export type AcceptedOffer =
   | {
       ok: true;
       appointmentId: string;
-      /** For the `__Host-termin` cookie: this browser is shown what it booked */
+      /** For the `__Host-termin` cookie: this browser is shown what it booked, but nothing of the person */
       browserToken: string;
       /** It took the place of the appointment that there was */
       moved: boolean;
@@ -80,11 +80,6 @@ export async function acceptOffer(
     moved: told.template === 'appointment-moved',
     linkToken: null,
   };
-}
-
-/** Names the message of an accepted offer: there is one, and it says what became of it. */
-function acceptedOnce(offerId: string): string {
-  return `offer-accepted:${offerId}`;
 }
 
 type Outcome =

@@ -25,3 +25,11 @@ export interface AcceptedAs {
   mailing: Mailing | null;
   bookingCode: string;
 }
+
+const accepted = 'offer-accepted:';
+
+/** Names the message of an accepted offer: there is one, and it says what became of it. */
+export const acceptedOnce = (offerId: string): string => `${accepted}${offerId}`;
+
+/** Appointments that came to be by accepting an offer. */
+export const byOffer = { outbox: { some: { once: { startsWith: accepted }, template: 'appointment-confirmed' } } };

@@ -1,6 +1,7 @@
 import { type Database, db } from '#lib/platform/db.ts';
 import { appNow, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { type AppointmentView, appointmentInclude, viewOf } from './appointment-view.ts';
+import { byOffer } from './acceptance.ts';
 import { browserHash } from './browser.ts';
 import { openPersonalData } from './personal-data.ts';
 import { ownBrowserMinutes } from './policy.ts';
@@ -9,7 +10,10 @@ import type { Contact } from './schema.ts';
 
 export interface ConfirmedBooking {
   appointment: AppointmentView;
-  /** What was given; `null` once the browser may have come to other hands */
+  /**
+   * What was given in this browser; `null` once it may have come to other hands, and where an offer of the waiting list
+   * was accepted: that takes a link or a code alone, which show nothing of a person (BK8)
+   */
   contact: Contact | null;
   concern: string | null;
   /** Before the end of this day everything about the person is deleted */
@@ -31,7 +35,8 @@ export async function readConfirmed(
   });
   if (row === null) return null;
   const fresh = row.confirmedAt !== null && row.confirmedAt >= toDate(now.subtract({ minutes: ownBrowserMinutes }));
-  const personal = fresh ? await openPersonalData(row, now) : { contact: null, concern: null };
+  const isByOffer = (await database.appointment.count({ where: { id: row.id, ...byOffer } })) > 0;
+  const personal = fresh && !isByOffer ? await openPersonalData(row, now) : { contact: null, concern: null };
   const deletedBy = lastDayOf({
     channel: row.channel,
     createdAt: toInstant(row.createdAt),
