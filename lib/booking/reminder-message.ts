@@ -6,10 +6,14 @@ import { recipientOf } from './recipient-of.ts';
 import type { ReminderCandidate } from './reminder.sql.ts';
 import type { Contact } from './schema.ts';
 
-/** A reminder says what the confirmation said; once the appointment begins, nobody is sent it any more. */
+/**
+ * A reminder says what the confirmation said; once the appointment begins, nobody is sent it any more. A phone that was
+ * given beside the mailbox was never proved, and may be a stranger's: it is told the time, and nothing that opens more.
+ */
 export function reminderMessage(row: AppointmentRow, contact: Contact, to: Recipient, linkToken: string) {
   const message = appointmentMessage('appointment-reminder', row, contact, linkToken);
-  return { ...message, to, values: { ...message.values, validUntil: message.values.startsAt } };
+  const isProved = to.medium === message.to.medium;
+  return { ...message, to, values: { ...message.values, validUntil: message.values.startsAt, isProved } };
 }
 
 /**

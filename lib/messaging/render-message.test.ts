@@ -44,9 +44,9 @@ const cancelled = (locale: 'de' | 'en', link = 'https://termin.example/termin/me
   values: { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link },
 });
 
-const reminder = (locale: 'de' | 'en', link = 'https://termin.example/termin/mein#abc'): Message => {
+const reminder = (locale: 'de' | 'en', link = 'https://termin.example/termin/mein#abc', isProved = true): Message => {
   const { values, ...rest } = confirmed({}, locale) as Extract<Message, { template: 'appointment-confirmed' }>;
-  const kept = { ...values, manageLink: link, validUntil: values.startsAt };
+  const kept = { ...values, manageLink: link, validUntil: values.startsAt, isProved };
   return { ...rest, template: 'appointment-reminder', values: kept };
 };
 
@@ -244,6 +244,13 @@ describe('SMS (BK7)', () => {
       for (const piece of [link, '9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
       expect(smsSegments(sms)).toBeLessThanOrEqual(2);
     }
+  });
+
+  it.each(['de', 'en'] as const)('open nothing where the number was never proved (BK4, %s)', (locale) => {
+    const { sms } = writeMessage(reminder(locale, link, false));
+    for (const piece of ['9:00', brand.name, brand.phone.display]) expect(sms).toContain(piece);
+    expect(sms).not.toMatch(/https?:|#|ABCD/);
+    expect(smsSegments(sms)).toBeLessThanOrEqual(2);
   });
 
   it.each(['de', 'en'] as const)('say a code first and in one part (%s)', (locale) => {

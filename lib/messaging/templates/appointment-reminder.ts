@@ -17,6 +17,8 @@ export const appointmentReminder = z.object({
   values: bookedAppointmentValues.extend({
     /** Its beginning */
     validUntil: z.iso.datetime(),
+    /** Whether the mailbox or phone was proved with a code; another one gets nothing that opens the appointment */
+    isProved: z.boolean().default(true),
   }),
 });
 
@@ -26,8 +28,9 @@ export function writeAppointmentReminder(
 ): Written {
   const t = textsOf(locale);
   const when = formatDayAndClock(Temporal.Instant.from(values.startsAt), values.zone, locale);
-  const { manageLink, bookingCode } = values;
-  const { phone, name } = brand;
+  const { manageLink, bookingCode, isProved } = values;
+  const where = appointmentPlaceText(values, locale);
+  const facts = { when, where, insurer: brand.name, phone: brand.phone.display };
   return {
     subject: t('reminder.subject', { when }),
     title: t('reminder.title'),
@@ -36,13 +39,6 @@ export function writeAppointmentReminder(
       { kind: 'facts', facts: appointmentFacts(values, locale) },
       ...appointmentWays(values, 'confirmed', locale),
     ],
-    sms: t('reminder.sms', {
-      when,
-      where: appointmentPlaceText(values, locale),
-      link: manageLink,
-      bookingCode,
-      insurer: name,
-      phone: phone.display,
-    }),
+    sms: isProved ? t('reminder.sms', { ...facts, link: manageLink, bookingCode }) : t('reminder.smsUnproved', facts),
   };
 }

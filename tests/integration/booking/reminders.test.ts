@@ -159,6 +159,13 @@ describe('reminders (BK7)', () => {
       ['email', 'email'],
       ['email', 'sms', 'sms'],
     ]);
+    // Nobody proved that number: it may be a stranger's, and gets nothing that opens the appointment (BK4).
+    const opened = await Promise.all((await reminders(both.appointmentId)).map(openMessage));
+    expect(opened.map(({ to, values }) => [to.medium, (values as { isProved?: boolean }).isProved])).toEqual([
+      ['email', true],
+      ['sms', false],
+      ['sms', false],
+    ]);
   });
 });
 
