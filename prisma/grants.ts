@@ -36,11 +36,11 @@ export const grants: Record<string, Grants> = {
   person_booking: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
   // To lock the session whose seat is taken, as the center; nobody there changes one.
   group_session: { web: ['SELECT', 'UPDATE'], scheduler: ['SELECT', 'DELETE'], voicebot: none },
-  reopening: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
+  reopening: { web: all, scheduler: all, voicebot: none },
   waiting_entry: { web: all, scheduler: ['SELECT', 'UPDATE', 'DELETE'], voicebot: none },
   waiting_offer: { web: all, scheduler: all, voicebot: none },
   rate_count: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
-  claim: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
+  claim: { web: all, scheduler: ['SELECT', 'INSERT', 'DELETE'], voicebot: none },
   api_answer: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   draft: { web: all, scheduler: ['SELECT', 'DELETE'], voicebot: none },
   outbox_message: { web: ['SELECT', 'INSERT'], scheduler: all, voicebot: none },

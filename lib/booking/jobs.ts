@@ -1,5 +1,6 @@
 import type { Job } from '#lib/platform/jobs.ts';
 import { destroyDataKeys } from './data-key.ts';
+import { keepOpenedTimes } from './keep-opened-times.ts';
 import { offerTimes } from './offer-times.ts';
 import { freeEndedNumbers } from './person-booking.sql.ts';
 import { sendReminders } from './send-reminders.ts';
@@ -44,6 +45,11 @@ export const jobs: readonly Job[] = [
     name: 'booking:offer-times',
     cron: '*/15 * * * * *',
     run: (database) => offerTimes(database),
+  },
+  {
+    name: 'booking:keep-opened-times',
+    cron: '30 * * * * *',
+    run: (database) => keepOpenedTimes(database),
   },
   {
     name: 'booking:send-reminders',

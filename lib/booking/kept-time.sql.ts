@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Transaction } from '#lib/platform/db.ts';
-import { Temporal } from '#lib/platform/time.ts';
+import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
+import { Temporal, toDate } from '#lib/platform/time.ts';
+import type { ChosenResources } from './choose-resources.ts';
+import type { StepSpan } from './core/free-times.ts';
+import type { Channel } from './schema.ts';
 
 const instant = z.string().transform((text) => Temporal.Instant.fromEpochMilliseconds(Number(text)));
 const keptRow = z.object({
@@ -52,6 +56,44 @@ export async function readKeptTime(id: string, undoMinutes: number, tx: Transact
       EXISTS (SELECT FROM waiting_offer WHERE reopening_id = r.id AND state = 'open') AS "isOffered"
     FROM reopening r WHERE r.id = ${id}::uuid`;
   return rows[0] === undefined ? null : keptRow.parse(rows[0]);
+}
+
+/** A time that is free, and all that an appointment then would take. */
+export interface FreeToKeep extends ChosenResources {
+  serviceId: string;
+  centerId: string;
+  channel: Channel;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  /** Buffers included */
+  claim: StepSpan;
+}
+
+/**
+ * Keeps a free time for the waiting list, all of it or nothing. Its hours may change at this moment: whoever is asked
+ * about it, and whoever accepts it, is held to those of then. Not for use inside a transaction: that somebody is faster
+ * ends it.
+ * @returns false when somebody has any part of it
+ */
+export async function keepFreeTime(time: FreeToKeep, database: Transaction): Promise<boolean> {
+  const resourceIds = [time.advisorId, ...time.partnerIds];
+  try {
+    // Nobody is asked before it is there; open to all after the next tick, unless somebody is asked by then.
+    const claims = await database.$executeRaw`
+      WITH kept AS (
+        INSERT INTO reopening (service_id, service_center_id, advisor_id, channel, starts_at, ends_at, opens_at)
+        VALUES (${time.serviceId}::uuid, ${time.centerId}::uuid, ${time.advisorId}::uuid, ${time.channel}::channel,
+          ${toDate(time.startsAt)}, ${toDate(time.endsAt)}, app_now() + interval '1 minute')
+        RETURNING id
+      )
+      INSERT INTO claim (resource_id, start_step, end_step, reopening_id)
+      SELECT resource.id, ${time.claim.from}, ${time.claim.to}, kept.id
+      FROM kept, unnest(${resourceIds}::uuid[]) AS resource (id) ORDER BY resource.id`;
+    return claims > 0;
+  } catch (fault) {
+    if (sqlStateOf(fault) === sqlState.exclusionViolation) return false;
+    throw fault;
+  }
 }
 
 /** Nobody changes the hours behind a kept time until this commits; what is read after it is what holds. */

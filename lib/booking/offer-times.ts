@@ -3,20 +3,14 @@ import { retryConflicts } from '#lib/platform/db-error.ts';
 import { appNow, Temporal, toDate, toInstant } from '#lib/platform/time.ts';
 import { recordAudit } from '#lib/audit/record-audit.ts';
 import { enqueueMessage } from '#lib/messaging/enqueue-message.ts';
-import { readDeadline } from './change.sql.ts';
-import { changeUntil, mayMoveTo } from './core/change-rules.ts';
-import { planOffer } from './core/waiting-rules.ts';
+import { mayBeAsked, personOf, planFor, readAsked } from './asked-person.ts';
+import { mayMoveTo } from './core/change-rules.ts';
 import { fitKeptTime } from './fit-kept-time.ts';
 import { type KeptTime, listKeptTimes, lockKeptTime, readKeptTime } from './kept-time.sql.ts';
-import { bookingPersonOf } from './booking-person.ts';
-import { readStanding } from './person-booking.sql.ts';
-import { leastOfferMinutes, movableDays, offerMinutes, quietHours, undoMinutes } from './policy.ts';
-import { recipientOf } from './recipient-of.ts';
+import { movableDays, undoMinutes } from './policy.ts';
 import { openDueReopenings } from './reopening.sql.ts';
-import type { BookingChoice } from './booking-question.ts';
-import { choiceOf, openWaiting } from './waiting-entry.ts';
 import { endLapsedOffer, insertOffer, listLapsedOffers, lockEntry, readLine } from './waiting-line.sql.ts';
-import { offerGoneMessage, offerMessage, type WaitingPerson } from './waiting-message.ts';
+import { offerGoneMessage, offerMessage } from './waiting-message.ts';
 
 /**
  * What the waiting list does as time goes by (BK8): offers that ran out end; each time that is kept is offered to whoever
@@ -43,7 +37,8 @@ async function endLapsedOffers(database: Database): Promise<number> {
       // The entry first, as everybody does who needs both.
       const stays = await lockEntry(entryId, tx);
       if (!(await endLapsedOffer(id, tx))) return false;
-      const person = stays ? await readPerson(entryId, tx) : null;
+      const entry = stays ? await tx.waitingEntry.findUnique({ where: { id: entryId } }) : null;
+      const person = entry === null ? null : await personOf(entry);
       const time = await tx.waitingOffer.findUnique({ where: { id }, select: { reopeningId: true } });
       const kept =
         time === null
@@ -83,26 +78,15 @@ async function offerTime(id: string, tx: Transaction): Promise<OfferOutcome> {
 /** Asks one person, if the time is one they could have. */
 async function ask(entryId: string, kept: KeptTime, now: Temporal.Instant, tx: Transaction): Promise<OfferOutcome> {
   const asked = await readAsked(entryId, tx);
-  if (asked === null) return 'nobody';
-  const { person, choice, expiresAt, own } = asked;
-  // Who can book no more online would only keep it from others (BK12).
-  if (own === null && (await readStanding(bookingPersonOf(person.contact), tx)).reached !== null) return 'nobody';
+  if (asked === null || !(await mayBeAsked(asked, tx))) return 'nobody';
+  const { person, choice, own } = asked;
   const fit = await fitKeptTime(kept, choice, tx);
   if (fit === null) return 'nobody';
   const endsAt = kept.startsAt.add({ minutes: fit.service.duration });
   if (own !== null && !mayMoveTo(endsAt, own, movableDays)) return 'nobody';
   const center = await tx.serviceCenter.findUniqueOrThrow({ where: { id: kept.centerId } });
-  const latest = [fit.latest, expiresAt, ...(own === null ? [] : [changeUntil(own)])].reduce(earlier);
-  const plan = planOffer(
-    {
-      now,
-      zone: center.timeZone,
-      startsAt: kept.startsAt,
-      latest,
-      rings: recipientOf(person.contact).medium === 'sms',
-    },
-    { offerMinutes, leastOfferMinutes, quietHours },
-  );
+  const time = { startsAt: kept.startsAt, latest: fit.latest, zone: center.timeZone };
+  const plan = planFor(asked, time, now);
   if (plan.kind !== 'now') return plan.kind === 'later' ? 'later' : 'nobody';
   if (!(await lockEntry(entryId, tx, 'skip'))) return 'nobody';
   const offerId = await insertOffer({ entryId, keptTimeId: kept.id, until: toDate(plan.until) }, tx);
@@ -115,42 +99,6 @@ async function ask(entryId: string, kept: KeptTime, now: Temporal.Instant, tx: T
   return 'made';
 }
 
-interface AskedPerson {
-  person: WaitingPerson;
-  choice: BookingChoice;
-  expiresAt: Temporal.Instant;
-  /** The appointment that an earlier one would take the place of */
-  own: { startsAt: Temporal.Instant; createdAt: Temporal.Instant; changeDeadline: number } | null;
-}
-
-async function readAsked(entryId: string, tx: Transaction): Promise<AskedPerson | null> {
-  const entry = await tx.waitingEntry.findUnique({ where: { id: entryId } });
-  const person = entry === null ? null : await readPerson(entryId, tx);
-  const choice = entry === null || person === null ? null : await choiceOf(entry, person.contact, tx);
-  if (entry === null || person === null || choice === null) return null;
-  const row =
-    entry.appointmentId === null ? null : await tx.appointment.findUnique({ where: { id: entry.appointmentId } });
-  const own =
-    row === null
-      ? null
-      : {
-          startsAt: toInstant(row.startsAt),
-          createdAt: toInstant(row.createdAt),
-          changeDeadline: await readDeadline(row.id, tx),
-        };
-  return { person, choice, expiresAt: toInstant(entry.expiresAt), own };
-}
-
-async function readPerson(entryId: string, tx: Transaction): Promise<WaitingPerson | null> {
-  const entry = await tx.waitingEntry.findUnique({ where: { id: entryId } });
-  const opened = entry === null ? null : await openWaiting(entry);
-  return entry === null || opened === null ? null : { entryId, locale: entry.locale === 'en' ? 'en' : 'de', ...opened };
-}
-
 async function auditOffer(action: `offer:${string}`, offerId: string, tx: Transaction): Promise<void> {
   await recordAudit(tx, { actorKind: 'system', action, objectKind: 'waiting_offer', objectId: offerId });
-}
-
-function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) <= 0 ? a : b;
 }

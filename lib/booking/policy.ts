@@ -46,6 +46,10 @@ export const offerMinutes = [
 ] as const;
 /** Nobody can be expected to answer in fewer. */
 export const leastOfferMinutes = 15;
+/** So often, in minutes, we look whether something came free for somebody who waits, … */
+export const lookMinutes = 10;
+/** … for so many of them a minute: a look may read the days of a thousand advisors. */
+export const looksAtOnce = 20;
 /** From the first of these hours to the second, on the clock of the center, nobody is asked and no minute of an offer counts. */
 export const quietHours = { from: 20, to: 8 } as const;
 /** A reminder that the morning would be too late for comes at this hour of the evening before. */

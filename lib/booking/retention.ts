@@ -129,7 +129,7 @@ export const retention: readonly RetentionRule[] = [
   {
     model: 'Reopening',
     fields: '*',
-    purpose: 'Keeps a time that was given back from being traded; of nobody',
+    purpose: 'Keeps a time for the waiting list, and one that was given back from being traded; of nobody',
     legalBasis: 'no personal data',
     startsAt: 'endsAt',
     keep: 'until',

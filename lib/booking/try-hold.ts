@@ -4,14 +4,14 @@ import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { type BookingQuestion, timeRules } from './booking-question.ts';
-import { spreadFairly } from './core/fair-spread.ts';
-import { spanOf, whyNotFree, whyUnavailable } from './core/free-times.ts';
+import { chooseResources, type ChosenResources } from './choose-resources.ts';
+import { spanOf } from './core/free-times.ts';
 import { instantOf, stepFrom } from './core/steps.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { insertHold, type NewHold } from './hold.sql.ts';
 import { insertHoldTogether, type Partner } from './hold-together.sql.ts';
 import { holdMinutes } from './policy.ts';
-import { type PartnerDays, type PlaceDays, readPlaces } from './read-places.ts';
+import { type PlaceDays, readPlaces } from './read-places.ts';
 import type { Channel } from './schema.ts';
 import { sweepExpiredHoldsIn } from './sweep.sql.ts';
 import { trySeat } from './try-seat.ts';
@@ -47,7 +47,7 @@ export async function tryHold(question: BookingQuestion, wish: Wish, database: D
   const claim = spanOf(start, rules);
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
     const places = await readPlaces(question, { from: start, to: start + 1 }, database);
-    const chosen = choose(places, start, (advisor, needs) => whyNotFree(start, rules, advisor, needs) === null, claim);
+    const chosen = chooseResources(places, start, rules);
     if (chosen === null) {
       const swept = await sweepExpiredHoldsIn(everything(places), claim, database);
       if (swept.length === 0) return { kind: 'taken' };
@@ -58,36 +58,6 @@ export async function tryHold(question: BookingQuestion, wish: Wish, database: D
     if (outcome.kind !== 'taken') return outcome;
   }
   return { kind: 'taken' };
-}
-
-interface Chosen {
-  advisorId: string;
-  partnerIds: string[];
-}
-
-function choose(
-  places: readonly PlaceDays[],
-  start: number,
-  isFree: (advisor: PlaceDays['advisors'][number], needs: PlaceDays['needs']) => boolean,
-  claim: { from: number; to: number },
-): Chosen | null {
-  const free = places.flatMap(({ advisors, needs }) =>
-    advisors.filter((advisor) => isFree(advisor, needs)).map((advisor) => ({ ...advisor, needs })),
-  );
-  const first = spreadFairly(free, start, ({ advisorId }) => advisorId)[0];
-  if (first === undefined) return null;
-  const partnerOf = (resources: readonly PartnerDays[]): PartnerDays | undefined =>
-    spreadFairly(
-      resources.filter((resource) => whyUnavailable(claim, resource) === null),
-      start,
-      ({ resourceId }) => resourceId,
-    )[0];
-  const partners = first.needs.map(({ resources }) => partnerOf(resources));
-  return {
-    advisorId: first.advisorId,
-    // A seat may be one of several services at once: then it is claimed once.
-    partnerIds: [...new Set(partners.flatMap((partner) => (partner === undefined ? [] : partner.resourceId)))],
-  };
 }
 
 function everything(places: readonly PlaceDays[]): string[] {
@@ -104,7 +74,7 @@ interface Attempt {
 }
 
 async function insertChosen(
-  { advisorId, partnerIds }: Chosen,
+  { advisorId, partnerIds }: ChosenResources,
   { question, wish, claim }: Attempt,
   database: Database,
 ): Promise<Outcome> {

@@ -85,6 +85,8 @@ async function write(
     partOfDay: days.partOfDay ?? null,
     advisorId: given.sameAdvisor === true ? row.advisorId : null,
     expiresAt: toDate(changeUntil(locked)),
+    // Another wish: whether there is nothing for it, we have not seen.
+    fullSince: null,
   };
   const { count } = await tx.waitingEntry.updateMany({ where: { appointmentId }, data: wish });
   if (count > 0) {

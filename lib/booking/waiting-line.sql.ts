@@ -28,6 +28,41 @@ export async function readLine(keptTimeId: string, tx: Transaction): Promise<str
   return idRows.parse(rows).map(({ id }) => id);
 }
 
+/**
+ * Who waits, was not looked for in the last minutes, and is asked about nothing: not even about something that they have
+ * declined and others may still take, since it may be free again in a moment, and nobody is asked twice about one time.
+ */
+export async function listUnlooked(
+  { minutes, limit }: { minutes: number; limit: number },
+  database: Transaction,
+): Promise<string[]> {
+  return idRows
+    .parse(
+      await database.$queryRaw`
+        SELECT id::text FROM waiting_entry AS e
+        WHERE proved_at IS NOT NULL AND expires_at > app_now()
+          AND (looked_at IS NULL OR looked_at <= app_now() - ${minutes} * interval '1 minute')
+          AND NOT EXISTS (SELECT FROM waiting_offer WHERE entry_id = e.id)
+        ORDER BY looked_at NULLS FIRST, proved_at, id LIMIT ${limit}`,
+    )
+    .map(({ id }) => id);
+}
+
+const lookRow = z.object({ wasFull: z.boolean() });
+
+/** Notes that we looked, and what for. @returns whether there was nothing when we looked before, and nobody asked since */
+export async function noteLook(
+  id: string,
+  { free }: { free: boolean },
+  database: Transaction,
+): Promise<z.infer<typeof lookRow>> {
+  const rows = await database.$queryRaw<unknown[]>`
+    UPDATE waiting_entry SET looked_at = app_now(),
+      full_since = CASE WHEN ${free} THEN full_since ELSE coalesce(full_since, app_now()) END
+    WHERE id = ${id}::uuid RETURNING full_since IS NOT NULL AS "wasFull"`;
+  return rows[0] === undefined ? { wasFull: false } : lookRow.parse(rows[0]);
+}
+
 /** Locks an entry that is in line. @param skip leave it when somebody has it under lock */
 export async function lockEntry(id: string, tx: Transaction, skip: 'skip' | 'wait' = 'wait'): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
@@ -45,10 +80,15 @@ export async function insertOffer(
   tx: Transaction,
 ): Promise<string | null> {
   const rows = await tx.$queryRaw<unknown[]>`
-    INSERT INTO waiting_offer (entry_id, reopening_id, expires_at)
-    VALUES (${offer.entryId}::uuid, ${offer.keptTimeId}::uuid, ${offer.until})
-    ON CONFLICT DO NOTHING
-    RETURNING id::text`;
+    WITH offered AS (
+      INSERT INTO waiting_offer (entry_id, reopening_id, expires_at)
+      VALUES (${offer.entryId}::uuid, ${offer.keptTimeId}::uuid, ${offer.until})
+      ON CONFLICT DO NOTHING
+      RETURNING id, entry_id
+    ), asked AS (
+      UPDATE waiting_entry SET full_since = NULL FROM offered WHERE waiting_entry.id = offered.entry_id
+    )
+    SELECT id::text FROM offered`;
   return idRows.parse(rows)[0]?.id ?? null;
 }
 

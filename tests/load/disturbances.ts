@@ -8,10 +8,10 @@ import type { StormWorld } from './member.ts';
 import type { Random } from './random.ts';
 import type { StormClock } from './storm-clock.ts';
 
-/** What the scheduler does again and again: expired holds go, times that were given back open to all. */
+/** What the scheduler does again and again: expired holds go, times that came free are offered, and open to all. */
 export async function sweep({ recorder }: StormWorld, scheduler: Database): Promise<void> {
   await recorder.record({ action: 'sweep', holder: null }, async () => {
-    for (const name of ['booking:sweep-holds', 'booking:offer-times'])
+    for (const name of ['booking:sweep-holds', 'booking:keep-opened-times', 'booking:offer-times'])
       await jobs.find((job) => job.name === name)!.run(scheduler);
     return { kind: 'ok' };
   });

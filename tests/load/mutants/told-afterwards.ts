@@ -11,7 +11,7 @@ export const toldAfterwards: Mutant = {
     by: async (query, run, { random }) => {
       if (!query.args.some((value) => changes.includes(value))) return run(query);
       await committed(run);
-      if (random.chance(0.4)) throw lineBroken();
+      if (random.chance(0.8)) throw lineBroken();
       return run(query);
     },
   },
