@@ -1,6 +1,12 @@
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { type Edition, knownCalendars, readEdition } from '#lib/organisation/known-calendars.ts';
+import {
+  type Edition,
+  editionColumns,
+  editionOf,
+  knownCalendars,
+  readEdition,
+} from '#lib/organisation/known-calendars.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import {
   type AdvisorDays,
@@ -10,6 +16,7 @@ import {
   type StepSpan,
   type TimeRules,
 } from './core/free-times.ts';
+import { readTaken, type Taken, takenColumn, takenOf } from './claim.sql.ts';
 import { instantOf, stepFrom, stepsOf } from './core/steps.ts';
 import { hasSkills, skillsFor } from './core/wishes.ts';
 import { findSessions, startsOfSessions } from './find-sessions.ts';
@@ -18,8 +25,9 @@ import { gridMinutes } from './policy.ts';
 import { startsOnce } from './known-starts.ts';
 import { type BookableService, readBookable } from './read-bookable.ts';
 import { type CalendarsIn, readNeeds } from './read-needs.ts';
-import { type Asked, type PlaceDays, placesOf, readPlaces, readTakenOf } from './read-places.ts';
+import { type Asked, type PlaceDays, placesOf, readPlaces, resourcesOf } from './read-places.ts';
 import type { ServiceChoice, Wishes } from './schema.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 
 /** What a booking asks for; what is optional narrows it. */
 export interface BookingChoice extends ServiceChoice {
@@ -32,22 +40,27 @@ export interface BookingChoice extends ServiceChoice {
 }
 
 /** What holds of a choice as long as no rule changes. */
-interface KnownQuestion extends Asked {
+export interface KnownQuestion extends Asked {
   /** No two are the same in a process; another one as soon as rules change */
   id: number;
   service: BookableService;
   /** Whose capacity is asked for */
   audience: Audience;
+  /** All whose claims decide */
+  resourceIds: readonly string[];
 }
 
 /** Everything that decides about the free times of one choice, but the claims. */
 export interface BookingQuestion extends KnownQuestion {
   /** When it was asked */
   now: Temporal.Instant;
+  /** What was taken at that moment, where that was asked for as well */
+  ahead: { within: StepSpan; taken: Taken } | null;
 }
 
 interface KnownQuestions {
   mark: string;
+  now: Temporal.Instant;
   questions: Map<string, KnownQuestion | null>;
 }
 
@@ -61,31 +74,51 @@ const maxKnown = 500;
  * Reads what a choice asks about. `null` when it names something that is not offered: an unknown service or center, a
  * channel the service does not have, an advisor who does not offer it, services that nobody offers together. One
  * statement, once the choice is known and as long as no rule changes (decision 0020).
+ * @param startsIn the steps at which a start will be looked for first: what is taken there is read in the same statement
  */
-export async function readQuestion(choice: BookingChoice, database: Transaction): Promise<BookingQuestion | null> {
-  const edition = await readEdition(database);
-  let kept = known.get(database);
+export async function readQuestion(
+  choice: BookingChoice,
+  database: Transaction,
+  startsIn?: (question: Pick<BookingQuestion, 'calendars' | 'service' | 'now'>) => StepSpan,
+): Promise<BookingQuestion | null> {
+  const name = nameOf(choice);
+  const before = known.get(database);
+  const guess = before?.questions.get(name);
+  // Rules and time may be others by now: then what was read is not what was needed, and is not used.
+  const looked =
+    before === undefined || guess == null || guess.service.isGroup || startsIn === undefined
+      ? null
+      : { ids: guess.resourceIds, within: touchedBy(startsIn({ ...guess, now: before.now }), guess) };
+  const { edition, taken } = await readEditionAnd(looked, database);
+  let kept = before;
   if (kept?.mark !== edition.mark || kept.questions.size >= maxKnown) {
-    kept = { mark: edition.mark, questions: new Map() };
+    kept = { mark: edition.mark, now: edition.now, questions: new Map() };
     known.set(database, kept);
   }
-  const { service, further, channel, center, advisor, wishes, audience } = choice;
-  const name = JSON.stringify([
-    service,
-    further,
-    channel,
-    center,
-    advisor,
-    skillsFor(wishes),
-    wishes?.companion,
-    audience,
-  ]);
+  kept.now = edition.now;
   let question = kept.questions.get(name);
   if (question === undefined) {
     question = await composeQuestion(choice, edition, database);
     kept.questions.set(name, question);
   }
-  return question === null ? null : { ...question, now: edition.now };
+  if (question === null) return null;
+  const ahead = looked === null || taken === null || question !== guess ? null : { within: looked.within, taken };
+  return { ...question, now: edition.now, ahead };
+}
+
+/** Edition and claims of one moment. */
+async function readEditionAnd(
+  looked: { ids: readonly string[]; within: StepSpan } | null,
+  database: Transaction,
+): Promise<{ edition: Edition; taken: Taken | null }> {
+  if (looked === null) return { edition: await readEdition(database), taken: null };
+  const { ids, within } = looked;
+  const [row] = await readRows(database, Prisma.sql`SELECT ${editionColumns}, ${takenColumn(ids, within)}`);
+  return { edition: editionOf(row), taken: takenOf(row, ids) };
+}
+
+function nameOf({ service, further, channel, center, advisor, wishes, audience }: BookingChoice): string {
+  return JSON.stringify([service, further, channel, center, advisor, skillsFor(wishes), wishes?.companion, audience]);
 }
 
 async function composeQuestion(
@@ -118,19 +151,32 @@ async function composeQuestion(
     calendarsIn,
   );
   questions += 1;
-  return { id: questions, service, calendars, needs, inHouse: choice.channel === 'on_site', audience };
+  const asked = { calendars, needs, inHouse: choice.channel === 'on_site' };
+  return { id: questions, service, audience, ...asked, resourceIds: resourcesOf(asked) };
 }
 
 /** A service's demands at the moment of the question, in steps. */
 export function timeRules({ service, now }: Pick<BookingQuestion, 'service' | 'now'>): TimeRules {
   return {
-    duration: stepsOf(service.duration),
-    bufferBefore: stepsOf(service.bufferBefore),
-    bufferAfter: stepsOf(service.bufferAfter),
+    ...lengthsOf({ service }),
     earliest: stepFrom(now.add({ minutes: service.leadTime }).epochMilliseconds),
     latest: stepFrom(now.add({ hours: service.horizonDays * 24 }).epochMilliseconds),
     grid: stepsOf(gridMinutes),
   };
+}
+
+function lengthsOf({ service }: Pick<BookingQuestion, 'service'>) {
+  return {
+    duration: stepsOf(service.duration),
+    bufferBefore: stepsOf(service.bufferBefore),
+    bufferAfter: stepsOf(service.bufferAfter),
+  };
+}
+
+/** The steps that appointments of a question take when they start within a span: claims elsewhere do not matter. */
+function touchedBy(starts: StepSpan, question: Pick<BookingQuestion, 'service'>): StepSpan {
+  const { duration, bufferBefore, bufferAfter } = lengthsOf(question);
+  return { from: starts.from - bufferBefore, to: starts.to + duration + bufferAfter };
 }
 
 /** All free starts of a question within a span, earliest first. */
@@ -151,10 +197,17 @@ export async function findFreeStarts(
     return startsOfSessions(await findSessions(question, first, end, database));
   }
   const span = { from: rules.earliest, to: rules.latest };
-  const taken = await readTakenOf(question, span, database);
+  const taken = await takenIn(question, span, database);
   return startsOnce(`${question.id} ${span.from} ${span.to}`, taken, () =>
     startsIn(rules, placesOf(question, span, taken)),
   );
+}
+
+async function takenIn(question: BookingQuestion, starts: StepSpan, database: Transaction): Promise<Taken> {
+  const { ahead, resourceIds } = question;
+  const needed = touchedBy(starts, question);
+  if (ahead !== null && ahead.within.from <= needed.from && needed.to <= ahead.within.to) return ahead.taken;
+  return readTaken(resourceIds, needed, database);
 }
 
 function startsIn(rules: TimeRules, places: readonly PlaceDays[]): FreeStart[] {

@@ -1,34 +1,60 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { StepSpan } from './core/free-times.ts';
 import { stepsOf } from './core/steps.ts';
 import { longestClaimMinutes } from './policy.ts';
 
-const rows = z.array(z.object({ resourceId: z.string(), packed: z.instanceof(Uint8Array).nullable() }));
+const row = z.object({ taken: z.instanceof(Uint8Array).nullable() });
 
 /** What is taken of each resource, in order: 8 bytes per claim, big-endian start and end; `null` when nothing is. */
 export type Taken = ReadonlyMap<string, Uint8Array | null>;
 
 /**
- * What is taken of resources between two steps. Read packed, one value per resource, from the covering index alone.
+ * The column that `takenOf` reads: what is taken of resources between two steps, read from the covering index alone.
+ * One value for all of them, the number of claims before those of each.
  */
+export function takenColumn(resourceIds: readonly string[], within: StepSpan): Prisma.Sql {
+  // A claim that reaches into the span began at most so much earlier: the index is searched from there.
+  const earliestStart = within.from - stepsOf(longestClaimMinutes);
+  return Prisma.sql`(
+    SELECT string_agg(packed, ''::bytea ORDER BY place)
+    FROM (
+      SELECT place, (
+        SELECT int4send(count(*)::int)
+          || coalesce(string_agg(int8send((start_step::bigint << 32) | end_step), ''::bytea ORDER BY start_step), ''::bytea)
+        FROM claim
+        WHERE resource_id = resource.id AND start_step >= ${earliestStart}::int AND start_step < ${within.to}::int
+          AND end_step > ${within.from}::int
+      ) AS packed
+      FROM unnest(${resourceIds}::uuid[]) WITH ORDINALITY AS resource (id, place)
+    ) AS each
+  ) AS taken`;
+}
+
+/** @param found a row that has the column above, asked for the same resources */
+export function takenOf(found: unknown, resourceIds: readonly string[]): Taken {
+  const { taken: packed } = row.parse(found);
+  if (packed === null) return new Map();
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  let offset = 0;
+  return new Map(
+    resourceIds.map((id) => {
+      const from = offset + 4;
+      offset = from + view.getInt32(offset) * 8;
+      return [id, offset === from ? null : packed.subarray(from, offset)];
+    }),
+  );
+}
+
+/** What is taken of resources between two steps. */
 export async function readTaken(
   resourceIds: readonly string[],
   within: StepSpan,
   database: Transaction,
 ): Promise<Taken> {
-  // A claim that reaches into the span began at most so much earlier: the index is searched from there.
-  const earliestStart = within.from - stepsOf(longestClaimMinutes);
-  const found = rows.parse(
-    await database.$queryRaw`
-      SELECT resource.id::text AS "resourceId", (
-        SELECT string_agg(int4send(start_step) || int4send(end_step), ''::bytea ORDER BY start_step)
-        FROM claim
-        WHERE resource_id = resource.id AND start_step >= ${earliestStart} AND start_step < ${within.to} AND end_step > ${within.from}
-      ) AS packed
-      FROM unnest(${resourceIds}::uuid[]) AS resource (id)`,
-  );
-  return new Map(found.map(({ resourceId, packed }) => [resourceId, packed]));
+  const [found] = await readRows(database, Prisma.sql`SELECT ${takenColumn(resourceIds, within)}`);
+  return takenOf(found, resourceIds);
 }
 
 /** Whether the very same is taken. */

@@ -29,6 +29,8 @@ export interface FreeTimesQuestion extends BookingChoice {
   days?: { from: Temporal.PlainDate; to: Temporal.PlainDate } | undefined;
   /** At most so many times */
   limit: number;
+  /** The times of so many days are enough, days on the clock of the place; of the one after them only the first is told */
+  wholeDays?: number | undefined;
 }
 
 export type FreeTimes =
@@ -42,16 +44,25 @@ export type FreeTimes =
     }
   | { ok: false; reason: 'unknown-choice' };
 
-/** Days asked for at once: most questions are answered by the first ones. Each further time it is twice as many. */
-const firstWindow = 14;
 const stepsPerDay = stepsOf(24 * 60);
+
+/** Days asked for at once: most questions are answered by the first ones. Each further time it is twice as many. */
+function firstWindow({ limit, wholeDays }: Pick<FreeTimesQuestion, 'limit' | 'wholeDays'>): number {
+  // Days without anybody at work lie in between, and the time after the last whole day is wanted, too.
+  if (wholeDays !== undefined) return Math.ceil(((wholeDays + 1) * 7) / 5);
+  return Math.min(14, 3 + Math.floor(limit / 10));
+}
 
 /** Free times of a choice, earliest first. Computed from rules and claims; nothing is held. */
 export async function listFreeTimes(
   question: FreeTimesQuestion,
   database: Database | Transaction = db(),
 ): Promise<FreeTimes> {
-  const read = await readQuestion(question, database);
+  const read = await readQuestion(question, database, (known) => {
+    const { start, end } = askedSteps(known, question);
+    // An hour more: meanwhile it is later than when this choice was asked for last.
+    return { from: start, to: windowEnd(start, firstWindow(question), end) + stepsOf(60) };
+  });
   if (read === null) return { ok: false, reason: 'unknown-choice' };
   const { times, next } = await findTimes(read, question, database);
   return {
@@ -71,35 +82,65 @@ export async function findTimes(
     from,
     days,
     limit,
-  }: Pick<FreeTimesQuestion, 'channel' | 'partOfDay' | 'from' | 'days' | 'limit'>,
+    wholeDays,
+  }: Pick<FreeTimesQuestion, 'channel' | 'partOfDay' | 'from' | 'days' | 'limit' | 'wholeDays'>,
   database: Transaction,
 ): Promise<{ times: FreeTime[]; next: Temporal.Instant | null }> {
-  const zones = [...new Set(read.calendars.map(({ center }) => center.timeZone))];
-  const within = new Map(days === undefined ? [] : zones.map((zone) => [zone, stepsOfDays(days, zone)]));
-  const spans = [...within.values()];
-  const now = stepFrom(read.now.epochMilliseconds);
-  const horizon = now + read.service.horizonDays * stepsPerDay;
-  const end = days === undefined ? horizon : Math.min(horizon, Math.max(...spans.map((span) => span.to)));
-  const first = days === undefined ? now : Math.max(now, Math.min(...spans.map((span) => span.from)));
-  let start = from === undefined ? first : Math.max(first, stepFrom(from.epochMilliseconds));
+  const asked = askedSteps(read, { from, days });
+  const { end, within } = asked;
+  let { start } = asked;
   const times: FreeTime[] = [];
-  for (let window = firstWindow; start < end; window *= 2) {
-    const until = Math.min(start + window * stepsPerDay, end);
+  const isEnough = enoughDays(wholeDays);
+  for (let window = firstWindow({ limit, wholeDays }); start < end; window *= 2) {
+    const until = windowEnd(start, window, end);
     const starts = await findFreeStarts(read, { from: start, to: until }, database);
     for (const { start: at, there } of timesOf(starts, read, channel)) {
       for (const time of there) {
         if (partOfDay !== undefined && partOf(time) !== partOfDay) continue;
-        const asked = within.get(time.timeZone);
-        if (asked !== undefined && (at < asked.from || at >= asked.to)) continue;
+        const day = within.get(time.timeZone);
+        if (day !== undefined && (at < day.from || at >= day.to)) continue;
         // Times at one instant in two centers stay together, so "more" can go on from an instant.
         if (times.length >= limit && times.at(-1)?.startsAt.equals(time.startsAt) !== true)
           return { times, next: time.startsAt };
         times.push(time);
+        if (isEnough(time)) return { times, next: time.startsAt };
       }
     }
     start = until;
   }
   return { times, next: null };
+}
+
+/** The steps at which a question looks for starts, and those of the days that are asked for, by zone. */
+function askedSteps(
+  { calendars, service, now }: Pick<BookingQuestion, 'calendars' | 'service' | 'now'>,
+  { from, days }: Pick<FreeTimesQuestion, 'from' | 'days'>,
+): { start: number; end: number; within: ReadonlyMap<string, StepSpan> } {
+  const zones = new Set(calendars.map(({ center }) => center.timeZone));
+  const within = new Map(days === undefined ? [] : [...zones].map((zone) => [zone, stepsOfDays(days, zone)]));
+  const spans = [...within.values()];
+  const present = stepFrom(now.epochMilliseconds);
+  const horizon = present + service.horizonDays * stepsPerDay;
+  const end = days === undefined ? horizon : Math.min(horizon, Math.max(...spans.map((span) => span.to)));
+  const first = days === undefined ? present : Math.max(present, Math.min(...spans.map((span) => span.from)));
+  return { start: from === undefined ? first : Math.max(first, stepFrom(from.epochMilliseconds)), end, within };
+}
+
+function windowEnd(start: number, days: number, end: number): number {
+  return Math.min(start + days * stepsPerDay, end);
+}
+
+/** Tells of times in their order whether one of them lies after so many days. */
+function enoughDays(wholeDays: number | undefined): (time: FreeTime) => boolean {
+  if (wholeDays === undefined) return () => false;
+  let days = 0;
+  let last: Temporal.PlainDate | undefined;
+  return ({ startsAt, timeZone }) => {
+    const day = startsAt.toZonedDateTimeISO(timeZone).toPlainDate();
+    if (last?.equals(day) !== true) days += 1;
+    last = day;
+    return days > wholeDays;
+  };
 }
 
 type TimesAt = { start: number; there: readonly FreeTime[] };

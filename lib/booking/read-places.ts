@@ -38,13 +38,14 @@ export interface PlaceDays {
 
 /** Hours and claims of all that a question asks about, around the steps at which an appointment may start. */
 export async function readPlaces(asked: Asked, starts: StepSpan, database: Transaction): Promise<PlaceDays[]> {
-  return placesOf(asked, starts, await readTakenOf(asked, starts, database));
+  const reach = stepsOf(longestClaimMinutes);
+  const around = { from: starts.from - reach, to: starts.to + reach };
+  return placesOf(asked, starts, await readTaken(resourcesOf(asked), around, database));
 }
 
-/** What is taken of all that a question asks about, around these steps. */
-export async function readTakenOf(asked: Asked, starts: StepSpan, database: Transaction): Promise<Taken> {
-  const reach = stepsOf(longestClaimMinutes);
-  return readTaken([...allOf(asked).keys()], { from: starts.from - reach, to: starts.to + reach }, database);
+/** All that a question asks about, each once. */
+export function resourcesOf(asked: Asked): string[] {
+  return [...allOf(asked).keys()];
 }
 
 function allOf({ calendars, needs }: Asked): Map<string, Calendar> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import { type Calendar, readCenterCalendars } from './read-calendars.ts';
 
 const row = z.object({ now: z.string(), day: z.string(), versions: z.string() });
@@ -17,12 +18,20 @@ export interface Edition {
 /** The latest marks that were read, so that thousands of requests read the same text once. */
 const parsed = new Map<string, ReadonlyMap<string, number>>();
 
+/** What `editionOf` reads, as columns of a statement that may ask for more at the same moment. */
+export const editionColumns = Prisma.sql`
+  floor(extract(epoch FROM app_now()) * 1000)::bigint::text AS now, (app_now() AT TIME ZONE 'UTC')::date::text AS day,
+  (SELECT coalesce(string_agg(id || ' ' || calendar_version, ',' ORDER BY id), '') FROM service_center) AS versions`;
+
 /** The edition that holds now, and the present moment with it. */
 export async function readEdition(database: Pick<Transaction, '$queryRaw'>): Promise<Edition> {
-  const rows = await database.$queryRaw<unknown[]>`
-    SELECT floor(extract(epoch FROM app_now()) * 1000)::bigint::text AS now, (app_now() AT TIME ZONE 'UTC')::date::text AS day,
-      (SELECT coalesce(string_agg(id || ' ' || calendar_version, ',' ORDER BY id), '') FROM service_center) AS versions`;
-  const { now, day, versions } = row.parse(rows[0]);
+  const [found] = await readRows(database, Prisma.sql`SELECT ${editionColumns}`);
+  return editionOf(found);
+}
+
+/** @param found a row that has the columns above */
+export function editionOf(found: unknown): Edition {
+  const { now, day, versions } = row.parse(found);
   return {
     now: Temporal.Instant.fromEpochMilliseconds(Number(now)),
     mark: `${day} ${versions}`,

@@ -35,8 +35,6 @@ type Props = { searchParams: Promise<Query> };
 /** As many days at once as fit a look; a day's other times are one press away. */
 const shown = { days: 4, perDay: 6 };
 const wholeDay = { days: 1, perDay: Infinity };
-/** More than four days can have; bounds the answer. */
-const limit = 400;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const [t, query] = await Promise.all([getTranslations('booking.timePage'), searchParams]);
@@ -66,13 +64,15 @@ export default async function TimePage({ searchParams }: Props) {
   if (address === null || (address.channel === 'on_site') !== (center !== undefined)) redirect(href(waysPath(topics)));
   if (!offer.channels.includes(address.channel)) redirect(href(waysPath(topics)));
   const start = address.day ?? address.from;
+  const from = start?.toZonedDateTime(center?.timeZone ?? legalZone).toInstant();
+  const seen = address.day === undefined ? shown : wholeDay;
   const [options, free] = await Promise.all([
     listWishOptions(address),
-    listFreeTimes({ ...address, from: start?.toZonedDateTime(center?.timeZone ?? legalZone).toInstant(), limit }),
+    listFreeTimes({ ...address, from, limit: Infinity, wholeDays: seen.days }),
   ]);
   const times = timesOf(free);
   const here = href(timesPath(address));
-  const { days, next } = groupByDay(times, address.day === undefined ? shown : wholeDay);
+  const { days, next } = groupByDay(times, seen);
   const offered = await toOfferedDays(days, (day) => timesPath({ ...address, day, from: undefined }));
   const ownDay = address.day === undefined || days[0]?.day.equals(address.day) === true;
   const { chosen, back, hasWays } = await chosenOnTheWay(address, offer);

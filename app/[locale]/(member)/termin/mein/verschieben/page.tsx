@@ -32,7 +32,6 @@ type Props = { searchParams: Promise<Query> };
 /** As on the page of a new booking. */
 const shown = { days: 4, perDay: 6 };
 const wholeDay = { days: 1, perDay: Infinity };
-const limit = 400;
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('changing.move');
@@ -56,10 +55,12 @@ export default async function MovePage({ searchParams }: Props) {
   const href = (path: string) => localePath(locale, path);
   const center = offer?.centers.find(({ slug }) => slug === address.center);
   const zone = center?.timeZone ?? legalZone;
-  const times = (await timesOf(address, zone, move.days)).filter(
+  const seen = address.day === undefined ? shown : wholeDay;
+  // A day more than is seen: the appointment's own session may be all that one of them has.
+  const times = (await timesOf(address, zone, move.days, seen.days + 1)).filter(
     ({ startsAt, seatsLeft }) => seatsLeft === undefined || !startsAt.equals(appointment.startsAt),
   );
-  const { days, next } = groupByDay(times, address.day === undefined ? shown : wholeDay);
+  const { days, next } = groupByDay(times, seen);
   const unbound = { ...address, day: undefined, from: undefined };
   const offered = await toOfferedDays(days, (day) => movePath({ ...unbound, day }));
   const ownDay = address.day === undefined || days[0]?.day.equals(address.day) === true;
@@ -120,9 +121,10 @@ async function timesOf(
   address: TimesAddress,
   zone: string,
   days: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  wholeDays: number,
 ) {
   const start = address.day ?? address.from;
   const from = start?.toZonedDateTime(zone).toInstant();
-  const free = await listFreeTimes({ ...address, from, days, limit });
+  const free = await listFreeTimes({ ...address, from, days, limit: Infinity, wholeDays });
   return free.ok ? free.times : [];
 }
