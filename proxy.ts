@@ -7,7 +7,12 @@ import { splitLocale } from '#lib/platform/i18n/path.ts';
 import { routing } from '#lib/platform/i18n/routing.ts';
 import { switchedPath } from '#lib/platform/i18n/switch-language.ts';
 import { problemResponse } from '#lib/platform/problem.ts';
-import { contentSecurityPolicy, dataPolicy, type ScriptProof } from '#lib/platform/web/content-security-policy.ts';
+import {
+  type BuildHashes,
+  contentSecurityPolicy,
+  dataPolicy,
+  type ScriptProof,
+} from '#lib/platform/web/content-security-policy.ts';
 import { withRefusalStatus } from '#lib/platform/web/refused-post.ts';
 import { mayChangeThings, trustedRequestHeaders } from '#lib/platform/web/request-guard.ts';
 import { isRoom, securityHeaders } from '#lib/platform/web/response-headers.ts';
@@ -48,6 +53,7 @@ export default function proxy(request: NextRequest): Response {
   const scripts = scriptProof(pathname, production);
   const policy = contentSecurityPolicy({
     scripts,
+    styles: production ? buildHashes().styles : [],
     room,
     mediaServer: LIVEKIT_PUBLIC_URL,
     development: !production,
@@ -71,18 +77,18 @@ function withHeaders(answer: Response, headers: Record<string, string>): Respons
 
 /** Pages that were made at build time are known by their scripts' checksums; all others get a nonce. */
 function scriptProof(pathname: string, production: boolean): ScriptProof {
-  const hashes = production ? staticPageHashes()[pathname] : undefined;
+  const hashes = production ? buildHashes().scripts[pathname] : undefined;
   return hashes === undefined
     ? { nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64') }
     : { hashes };
 }
 
-let known: Record<string, string[]> | undefined;
+let known: BuildHashes | undefined;
 
-/** What scripts/collect-csp-hashes.ts wrote after the build. Without it every static page would lose its scripts: refuse. */
-function staticPageHashes(): Record<string, string[]> {
+/** What scripts/collect-csp-hashes.ts wrote after the build. Without it pages would lose scripts and style sheet: refuse. */
+function buildHashes(): BuildHashes {
   // oxlint-disable-next-line node/no-process-env -- put in by the build (next.config.ts), not read at run time
   const file = join(/* turbopackIgnore: true */ process.cwd(), process.env.DIST_DIR ?? '.next', 'csp-hashes.json');
-  known ??= JSON.parse(readFileSync(file, 'utf8')) as Record<string, string[]>;
+  known ??= JSON.parse(readFileSync(file, 'utf8')) as BuildHashes;
   return known;
 }

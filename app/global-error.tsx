@@ -1,6 +1,6 @@
 'use client';
 
-import './globals.css';
+import './global-error.css';
 import { FailurePanel } from './[locale]/failure-panel.tsx';
 
 /** The frame of all pages failed itself: this page brings its own, in the language of the address. */

@@ -72,8 +72,7 @@ export function isSame(one: Taken, other: Taken): boolean {
 export function unpack(packed: Uint8Array | null | undefined): StepSpan[] {
   if (packed == null) return [];
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  return Array.from({ length: packed.byteLength / 8 }, (_, i) => ({
-    from: view.getInt32(i * 8),
-    to: view.getInt32(i * 8 + 4),
-  }));
+  const spans: StepSpan[] = [];
+  for (let at = 0; at < packed.byteLength; at += 8) spans.push({ from: view.getInt32(at), to: view.getInt32(at + 4) });
+  return spans;
 }

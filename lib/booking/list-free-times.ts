@@ -50,7 +50,7 @@ const stepsPerDay = stepsOf(24 * 60);
 function firstWindow({ limit, wholeDays }: Pick<FreeTimesQuestion, 'limit' | 'wholeDays'>): number {
   // Days without anybody at work lie in between, and the time after the last whole day is wanted, too.
   if (wholeDays !== undefined) return Math.ceil(((wholeDays + 1) * 7) / 5);
-  return Math.min(14, 3 + Math.floor(limit / 10));
+  return limit === Infinity ? Infinity : Math.min(14, 3 + Math.floor(limit / 10));
 }
 
 /** Free times of a choice, earliest first. Computed from rules and claims; nothing is held. */
@@ -155,20 +155,25 @@ function timesOf(
 ): readonly TimesAt[] {
   const known = knownTimes.get(starts);
   if (known !== undefined) return known;
-  const byId = new Map(calendars.map((calendar) => [calendar.resourceId, calendar]));
+  // Each advisor once, however many times they are free at.
+  const byId = new Map(
+    calendars.map(({ resourceId, label, center }) => [resourceId, { center, advisor: { id: resourceId, label } }]),
+  );
   const times = starts.map((free) => ({ start: free.start, there: asTimes(free, byId, service.duration, channel) }));
   knownTimes.set(starts, times);
   return times;
 }
 
+type Present = { center: Calendar['center']; advisor: FreeTime['advisors'][number] };
+
 function asTimes(
   { start, advisorIds, seatsLeft }: FreeStart,
-  calendars: ReadonlyMap<string, Calendar>,
+  calendars: ReadonlyMap<string, Present>,
   duration: number,
   channel: FreeTimesQuestion['channel'],
 ): FreeTime[] {
   const [startsAt, endsAt] = [instantOf(start), instantOf(start + stepsOf(duration))];
-  const present = advisorIds.flatMap((id) => calendars.get(id) ?? []);
+  const present = advisorIds.map((id) => calendars.get(id)).filter((found) => found !== undefined);
   const places = channel === 'on_site' ? Map.groupBy(present, ({ center }) => center.id).values() : [present];
   return [...places].flatMap((there) => {
     const center = there[0]?.center;
@@ -178,9 +183,9 @@ function asTimes(
       endsAt,
       timeZone: center.timeZone,
       center: channel === 'on_site' ? { slug: center.slug, name: center.name, city: center.city } : null,
-      advisors: there.map(({ resourceId, label }) => ({ id: resourceId, label })),
+      advisors: there.map(({ advisor }) => advisor),
       ...(seatsLeft !== undefined && {
-        seatsLeft: there.reduce((sum, { resourceId }) => sum + (seatsLeft.get(resourceId) ?? 0), 0),
+        seatsLeft: there.reduce((sum, { advisor }) => sum + (seatsLeft.get(advisor.id) ?? 0), 0),
       }),
     };
   });

@@ -89,7 +89,7 @@ function assemble(target: string): void {
   const partial = `${target}.partial`;
   rmSync(partial, { recursive: true, force: true });
   cpSync('.next/standalone', partial, { recursive: true, verbatimSymlinks: true });
-  // Checksums of the static pages' scripts, which the proxy reads at run time.
+  // Checksums of scripts and style sheets, which the proxy reads at run time.
   if (existsSync('.next/csp-hashes.json'))
     cpSync('.next/csp-hashes.json', path.join(partial, '.next', 'csp-hashes.json'));
   cpSync('.next/static', path.join(partial, '.next', 'static'), { recursive: true });

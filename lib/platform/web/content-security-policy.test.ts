@@ -3,6 +3,7 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 
 const usual = {
   scripts: { nonce: 'abc123' },
+  styles: ['sha256-s'],
   room: false,
   mediaServer: 'wss://media.example:7880',
   development: false,
@@ -24,6 +25,14 @@ describe('Content-Security-Policy (DP2)', () => {
     ]);
     const built = contentSecurityPolicy({ ...usual, scripts: { hashes: ['sha256-x', 'sha256-y'] } });
     expect(sources(built, 'script-src')).toEqual(["'self'", "'sha256-x'", "'sha256-y'"]);
+  });
+
+  test('of the styles within a page only those of the build are trusted, whoever made the page', () => {
+    expect(sources(contentSecurityPolicy(usual), 'style-src')).toEqual(["'self'", "'sha256-s'"]);
+    const built = contentSecurityPolicy({ ...usual, scripts: { hashes: ['sha256-x'] } });
+    expect(sources(built, 'style-src')).toEqual(["'self'", "'sha256-s'"]);
+    const development = contentSecurityPolicy({ ...usual, development: true });
+    expect(sources(development, 'style-src')).toEqual(["'self'", "'unsafe-inline'"]);
   });
 
   test('no page but a room names another host, runs a worker or plays a stream', () => {

@@ -5,8 +5,18 @@ export type ScriptProof =
   /** Pages made at build time: the checksums of exactly their scripts, as `sha256-…`. */
   | { hashes: readonly string[] };
 
+/** Checksums of what the build wrote, each as `sha256-…`. */
+export interface BuildHashes {
+  /** Of the scripts within each page that was made at build time, by its address */
+  scripts: Record<string, readonly string[]>;
+  /** Of all style sheets */
+  styles: readonly string[];
+}
+
 type PolicyInput = {
   scripts: ScriptProof;
+  /** Checksums of the style sheets that Next writes into pages: React gives them no number. */
+  styles: readonly string[];
   /** Video room: may open the media server's connection, run a worker for the encryption, and play streams. */
   room: boolean;
   /** Address of the media server for browsers (`wss://…`), when there is one. */
@@ -18,11 +28,19 @@ type PolicyInput = {
 };
 
 /** The Content-Security-Policy of a page. Nothing is loaded from, sent to, or framed by any other host. */
-export function contentSecurityPolicy({ scripts, room, mediaServer, development, secure }: PolicyInput): string {
+export function contentSecurityPolicy({
+  scripts,
+  styles,
+  room,
+  mediaServer,
+  development,
+  secure,
+}: PolicyInput): string {
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'self'"],
     'script-src': ["'self'", ...scriptSources(scripts), ...(development ? ["'unsafe-eval'"] : [])],
-    'style-src': ["'self'", ...(development ? ["'unsafe-inline'"] : [])],
+    // A checksum would make browsers ignore `unsafe-inline`.
+    'style-src': ["'self'", ...(development ? ["'unsafe-inline'"] : styles.map((hash) => `'${hash}'`))],
     'img-src': ["'self'", 'data:', ...(room ? ['blob:'] : [])],
     'font-src': ["'self'"],
     'media-src': ["'self'", ...(room ? ['blob:', 'mediastream:'] : [])],

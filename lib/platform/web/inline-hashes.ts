@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 
+/** A text's checksum, as a Content-Security-Policy names it. */
+export function sourceHash(text: string): string {
+  return `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;
+}
+
 /**
- * Checksums of the inline scripts of a page, as a Content-Security-Policy names them.
+ * Checksums of the scripts or style sheets within a page.
  * @param html a whole page as the build wrote it
- * @returns `sha256-…`, each once, in the order of the page
+ * @returns each once, in the order of the page
  */
-export function inlineScriptHashes(html: string): string[] {
-  const scripts = html.matchAll(/<script(?<attributes>[^>]*)>(?<code>[\s\S]*?)<\/script>/g);
-  const inline = [...scripts].filter(({ groups }) => !/\ssrc=/.test(groups?.['attributes'] ?? ''));
-  const hashes = inline.map(({ groups }) => {
-    const digest = createHash('sha256').update(groups?.['code'] ?? '', 'utf8');
-    return `sha256-${digest.digest('base64')}`;
-  });
-  return [...new Set(hashes)];
+export function inlineHashes(html: string, element: 'script' | 'style'): string[] {
+  const found = html.matchAll(new RegExp(`<${element}(?<attributes>[^>]*)>(?<text>[\\s\\S]*?)</${element}>`, 'g'));
+  const inline = [...found].filter(({ groups }) => !/\ssrc=/.test(groups?.['attributes'] ?? ''));
+  return [...new Set(inline.map(({ groups }) => sourceHash(groups?.['text'] ?? '')))];
 }
