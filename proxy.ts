@@ -14,7 +14,7 @@ import {
   type ScriptProof,
 } from '#lib/platform/web/content-security-policy.ts';
 import { withRefusalStatus } from '#lib/platform/web/refused-post.ts';
-import { mayChangeThings, trustedRequestHeaders } from '#lib/platform/web/request-guard.ts';
+import { isFormTooLarge, mayChangeThings, trustedRequestHeaders } from '#lib/platform/web/request-guard.ts';
 import { isRoom, securityHeaders } from '#lib/platform/web/response-headers.ts';
 
 const rewriteLocale = createIntlMiddleware(routing);
@@ -42,6 +42,9 @@ export default function proxy(request: NextRequest): Response {
       ...securityHeaders({ room: false, production, secure }),
       'Content-Security-Policy': dataPolicy,
     });
+  }
+  if (isFormTooLarge(request.method, request.headers)) {
+    return withHeaders(problemResponse('too-large'), { 'Content-Security-Policy': dataPolicy });
   }
   const switched = switchedPath(pathname, request.headers.get('referer'), publicOrigin);
   if (switched !== undefined) {

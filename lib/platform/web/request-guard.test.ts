@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayChangeThings, trustedRequestHeaders } from './request-guard.ts';
+import { isFormTooLarge, mayChangeThings, trustedRequestHeaders } from './request-guard.ts';
 
 const publicOrigin = 'https://termine.example';
 const ask = (method: string, headers: Record<string, string>, pathname = '/termin') =>
@@ -96,4 +96,12 @@ describe('headers that the pages see', () => {
     expect(seen('203.0.113.9, 198.51.100.7', 1)).toBe('203.0.113.9');
     expect(seen(' ', 0)).toBeNull();
   });
+});
+
+test('a form that says it is larger than any of ours is refused before it is read (ID4)', () => {
+  const sized = (length: string) => new Headers({ 'content-length': length });
+  expect(isFormTooLarge('POST', sized('1000001'))).toBe(true);
+  expect(isFormTooLarge('POST', sized('1000000'))).toBe(false);
+  expect(isFormTooLarge('POST', new Headers())).toBe(false);
+  expect(isFormTooLarge('GET', sized('1000001'))).toBe(false);
 });

@@ -32,6 +32,14 @@ export function mayChangeThings({ method, pathname, headers, publicOrigin }: Gua
   return site === 'same-origin' || (site === null && cookielessRoutes.test(pathname));
 }
 
+/** Just below where Next stops to read what is posted to a page, and answers with a fault; all our forms are far smaller. */
+const maxFormBytes = 1_000_000;
+
+/** Whether a form says of itself that it is larger than any of ours. */
+export function isFormTooLarge(method: string, headers: Headers): boolean {
+  return !readingMethods.has(method) && Number(headers.get('content-length') ?? 0) > maxFormBytes;
+}
+
 /**
  * Request headers as the pages may see them: without those that steer the framework from outside, and with one hop of
  * the sender's address. Next fills `x-forwarded-*` itself when they are missing but believes them when they are sent;
