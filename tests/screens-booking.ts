@@ -51,7 +51,7 @@ async function bySms(page: Page): Promise<void> {
 }
 
 /** Somebody acts for the member. */
-async function forOther(page: Page): Promise<void> {
+export async function forOther(page: Page): Promise<void> {
   await page.locator('input[name="actingFor"][value="other"]').check();
   await page.locator('#representativeFirstName').fill('Anna-Elisabeth');
   await page.locator('#representativeLastName').fill('Hohenstein-Żółć');

@@ -6,8 +6,8 @@ import { book } from './screens-booking.ts';
 import type { Screen } from './screens.ts';
 
 /** Beyond the deadline of any service, whatever the day is on which the pictures are taken. */
-const ahead = Temporal.Now.plainDateISO().add({ days: 4 });
-const times = `/termin/zeit?leistung=mitgliedschaft&kanal=video&ab=${ahead.toString()}`;
+const day = Temporal.Now.plainDateISO().add({ days: 4 });
+export const ahead = `/termin/zeit?leistung=mitgliedschaft&kanal=video&ab=${day.toString()}`;
 const soon = '/termin/zeit?leistung=allgemeine-beratung&kanal=telefon';
 const course = '/termin/zeit?leistung=pflegekurs&kanal=vor-ort&ort=koeln';
 
@@ -24,7 +24,7 @@ async function mailTo(stack: Stack, email: string, count: number): Promise<strin
 }
 
 /** Books and opens the link of the mail. */
-async function show(page: Page, given: Stack | null, from = times): Promise<string> {
+async function show(page: Page, given: Stack | null, from = ahead): Promise<string> {
   const stack = stackOf(given);
   const email = await book(page, stack, from);
   await page.goto(/https?:\/\/\S+\/termin\/mein#[\w-]{43}/.exec(await mailTo(stack, email, 2))?.[0] ?? '');
@@ -33,7 +33,7 @@ async function show(page: Page, given: Stack | null, from = times): Promise<stri
   return email;
 }
 
-async function toAccessCode(page: Page, given: Stack | null, from = times, change = 'absagen'): Promise<string> {
+async function toAccessCode(page: Page, given: Stack | null, from = ahead, change = 'absagen'): Promise<string> {
   const email = await show(page, given, from);
   await page.locator(`main button[value="${change}"]`).click();
   await page.waitForURL(/\/mein\/code/);
@@ -41,7 +41,7 @@ async function toAccessCode(page: Page, given: Stack | null, from = times, chang
 }
 
 /** … and proves the mailbox. */
-async function open(page: Page, given: Stack | null, from = times, path = 'anzeigen'): Promise<void> {
+export async function open(page: Page, given: Stack | null, from = ahead, path = 'anzeigen'): Promise<void> {
   const email = await toAccessCode(page, given, from);
   const digits = /\b\d{6}\b/.exec(await mailTo(stackOf(given), email, 3))?.[0] ?? '';
   await page.locator('#code').fill(digits);
@@ -110,18 +110,18 @@ export const changingScreens: readonly Screen[] = [
     prepare: async (page, stack) => void (await show(page, stack, soon)),
   },
   { name: 'changing-shown', path: '/termin', prepare: (page, stack) => open(page, stack) },
-  { name: 'changing-times', path: '/termin', prepare: (page, stack) => open(page, stack, times, 'verschieben') },
+  { name: 'changing-times', path: '/termin', prepare: (page, stack) => open(page, stack, ahead, 'verschieben') },
   {
     name: 'changing-times-group',
     path: '/termin',
     prepare: (page, stack) => open(page, stack, course, 'verschieben'),
   },
-  { name: 'changing-month', path: '/termin', prepare: (page, stack) => open(page, stack, times, 'verschieben/monat') },
+  { name: 'changing-month', path: '/termin', prepare: (page, stack) => open(page, stack, ahead, 'verschieben/monat') },
   {
     name: 'changing-check',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'verschieben?kanal=vor-ort&ort=koeln');
+      await open(page, stack, ahead, 'verschieben?kanal=vor-ort&ort=koeln');
       await pressTime(page);
     },
   },
@@ -129,7 +129,7 @@ export const changingScreens: readonly Screen[] = [
     name: 'changing-hold-ended',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'verschieben');
+      await open(page, stack, ahead, 'verschieben');
       await pressTime(page);
       await atClock(stack, 11, () => page.reload());
     },
@@ -138,21 +138,41 @@ export const changingScreens: readonly Screen[] = [
     name: 'changing-moved',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'verschieben');
+      await open(page, stack, ahead, 'verschieben');
       await pressTime(page);
       await press(page, 'Termin verschieben');
       await page.waitForURL(/verschoben/);
     },
   },
-  { name: 'changing-switch', path: '/termin', prepare: (page, stack) => open(page, stack, times, 'weg') },
+  { name: 'changing-switch', path: '/termin', prepare: (page, stack) => open(page, stack, ahead, 'weg') },
   { name: 'changing-switch-group', path: '/termin', prepare: (page, stack) => open(page, stack, course, 'weg') },
-  { name: 'changing-cancel', path: '/termin', prepare: (page, stack) => open(page, stack, times, 'absagen') },
+  { name: 'changing-cancel', path: '/termin', prepare: (page, stack) => open(page, stack, ahead, 'absagen') },
   {
     name: 'changing-cancelled',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'absagen');
+      await open(page, stack, ahead, 'absagen');
       await press(page, 'Ja, Termin absagen');
+      await page.waitForURL(/abgesagt/);
+    },
+  },
+  {
+    name: 'changing-undone',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await open(page, stack, ahead, 'absagen');
+      await press(page, 'Ja, Termin absagen');
+      await page.waitForURL(/abgesagt/);
+      await press(page, 'Absage zurücknehmen');
+      await page.waitForURL(/gilt-wieder/);
+    },
+  },
+  {
+    name: 'changing-not-coming',
+    path: '/termin',
+    prepare: async (page, stack) => {
+      await show(page, stack, soon);
+      await press(page, 'Ich komme nicht');
       await page.waitForURL(/abgesagt/);
     },
   },
@@ -185,7 +205,7 @@ export const changingScreens: readonly Screen[] = [
     name: 'changing-ask-again',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'weg');
+      await open(page, stack, ahead, 'weg');
       await atClock(stack, 31, () => page.reload());
     },
   },
@@ -193,7 +213,7 @@ export const changingScreens: readonly Screen[] = [
     name: 'changing-meanwhile',
     path: '/termin',
     prepare: async (page, stack) => {
-      await open(page, stack, times, 'absagen');
+      await open(page, stack, ahead, 'absagen');
       await page.locator('input[name="stand"]').evaluate((field) => field.setAttribute('value', '1'));
       await press(page, 'Ja, Termin absagen');
       await page.getByText('Der Termin wurde inzwischen geändert').waitFor();

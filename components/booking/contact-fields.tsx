@@ -29,6 +29,8 @@ export type ContactFieldsProps = {
   ways: readonly ReachWay[];
   /** To the page that says how to book by phone */
   byPhone: Target;
+  /** Nothing is booked yet: after the code comes word when something is free */
+  waits?: boolean;
 };
 
 const phoneReasons = { on_site: 'phoneWhy', video: 'phoneWhyVideo', phone: 'phoneWhyPhone' } as const;
@@ -44,7 +46,15 @@ const onlyByMail = 'group-has-[[name=reachBy][value=sms]:checked]/person:hidden'
  * Everything that is asked about the person (BK2), each with the reason why, and about whoever acts for them (AX3);
  * stands in a form.
  */
-export function ContactFields({ typed, errors, channel, concernDays, ways, byPhone }: ContactFieldsProps) {
+export function ContactFields({
+  typed,
+  errors,
+  channel,
+  concernDays,
+  ways,
+  byPhone,
+  waits = false,
+}: ContactFieldsProps) {
   const t = useTranslations('booking.data');
   const acting = useTranslations('person.acting');
   const common = useTranslations('common');
@@ -87,10 +97,16 @@ export function ContactFields({ typed, errors, channel, concernDays, ways, byPho
         <Identity kvnr={field('kvnr')} birthDate={field('birthDate')} />
       </Group>
       <Group title={acting('reachTitle')}>
-        <ReachChoice ways={ways} typed={typed.reachBy} error={textOf('reachBy')} byPhone={byPhone} />
+        <ReachChoice ways={ways} typed={typed.reachBy} error={textOf('reachBy')} byPhone={byPhone} waits={waits} />
         <TextField {...field('phone')} type="tel" hint={t(phoneReasons[channel])} autoComplete="tel" width="short" />
         <div className={onlyByMail}>
-          <TextField {...field('email')} type="email" hint={t('emailWhy')} autoComplete="email" spellCheck={false} />
+          <TextField
+            {...field('email')}
+            type="email"
+            hint={t(waits ? 'emailWhyWaiting' : 'emailWhy')}
+            autoComplete="email"
+            spellCheck={false}
+          />
         </div>
       </Group>
       {concernDays !== null && (
@@ -151,11 +167,13 @@ function ReachChoice({
   typed,
   error,
   byPhone,
+  waits,
 }: {
   ways: readonly ReachWay[];
   typed: string | undefined;
   error: string | undefined;
   byPhone: Target;
+  waits: boolean;
 }) {
   const t = useTranslations('person.reach');
   const choice = ways.length > 1;
@@ -165,7 +183,7 @@ function ReachChoice({
         <RadioGroup
           name="reachBy"
           label={t('question')}
-          hint={t('why')}
+          hint={t(waits ? 'whyWaiting' : 'why')}
           error={error}
           options={ways.map((value) => ({ value, label: t(value), hint: value === 'sms' ? t('smsWhy') : undefined }))}
           defaultValue={typed ?? 'email'}

@@ -3,6 +3,7 @@ import { type Option, RadioGroup } from '#components/ui/radio-group.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 
 type WaitingDaysFieldsProps = {
+  /** Last days to choose from; a single one is not asked about */
   until: readonly Option[];
   /** ISO dates; absent where one can begin today only */
   from?: { value: string };
@@ -16,12 +17,16 @@ export function WaitingDaysFields({ until, from, chosen, error }: WaitingDaysFie
   const isOffered = until.some(({ value }) => value === chosen.until);
   return (
     <>
-      <RadioGroup
-        name="bis"
-        label={t('until')}
-        options={until}
-        defaultValue={isOffered ? chosen.until : until.at(-1)?.value}
-      />
+      {until.length === 1 ? (
+        <input type="hidden" name="bis" value={until[0]?.value} />
+      ) : (
+        <RadioGroup
+          name="bis"
+          label={t('until')}
+          options={until}
+          defaultValue={isOffered ? chosen.until : until.at(-1)?.value}
+        />
+      )}
       {from !== undefined && (
         <TextField
           name="ab"

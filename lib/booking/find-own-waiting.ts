@@ -23,6 +23,8 @@ export interface OwnWaiting {
   since: Temporal.Instant;
   locale: 'de' | 'en';
   topics: { slug: string; name: { de: string; en: string } }[];
+  /** How long the appointment will be */
+  minutes: number;
   channel: Channel;
   /** The only place that suits; `null`: any */
   center: { slug: string; name: string } | null;
@@ -106,6 +108,7 @@ async function read(
     since: toInstant(row.provedAt),
     locale: row.locale === 'en' ? 'en' : 'de',
     topics: services.map(({ slug, nameDe, nameEn }) => ({ slug, name: { de: nameDe, en: nameEn } })),
+    minutes: services.reduce((sum, { duration }) => sum + duration, 0),
     channel,
     center: center === null ? null : { slug: center.slug, name: center.name },
     advisor: row.advisor === null ? null : { label: row.advisor.label },

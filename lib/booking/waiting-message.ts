@@ -62,7 +62,7 @@ export function offerGoneMessage(
   { offerId, startsAt, zone }: { offerId: string; startsAt: Temporal.Instant; zone: string },
 ): SealedMessage {
   const { locale, dataKey, contact } = person;
-  const values = { startsAt: startsAt.toString(), zone, link: waysBack(person).link };
+  const values = { startsAt: startsAt.toString(), zone, ...waysBack(person) };
   const message = { template: 'waiting-offer-gone' as const, to: recipientOf(contact), locale, values };
   return sealMessage(message, dataKey, `offer-gone:${offerId}`);
 }

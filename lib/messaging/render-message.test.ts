@@ -76,7 +76,11 @@ const offered = (locale: 'de' | 'en', insteadOf: string | null = '2027-03-30T07:
     locale,
   );
 const offerGone = (locale: 'de' | 'en', link = waitingLink) =>
-  waitingMessage('waiting-offer-gone', { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link }, locale);
+  waitingMessage(
+    'waiting-offer-gone',
+    { startsAt: '2027-03-28T07:00:00Z', zone: 'Europe/Berlin', link, code: 'ABCD EFGH' },
+    locale,
+  );
 const limit = (reason: 'open' | 'week' | 'unsaid', locale: 'de' | 'en'): Message => ({
   template: 'limit-reached',
   to: { medium: 'email', address: 'kim@postfach.example' },

@@ -3,7 +3,7 @@ import { brand } from '#lib/platform/brand.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import { textsOf, type Written } from './written.ts';
+import { pageOf, textsOf, type Written } from './written.ts';
 
 /** Somebody is on the waiting list, until a day, and leaves it behind the link. */
 export const waitingJoined = z.object({
@@ -33,10 +33,11 @@ export function writeWaitingJoined(
       { kind: 'paragraph', text: t('waitingJoined.intro', { day }) },
       ...(hasAppointment ? [{ kind: 'paragraph' as const, text: t('waitingJoined.keeps') }] : []),
       { kind: 'paragraph', text: t('waitingJoined.next') },
+      { kind: 'paragraph', text: t('waitingJoined.end', { day }) },
       { kind: 'paragraph', text: t('waitingJoined.leave') },
       { kind: 'link', label: t('waitingJoined.link'), url: link },
       { kind: 'facts', facts: [{ label: t('facts.waitingCode'), value: code }] },
-      { kind: 'paragraph', text: t('waitingJoined.codeHelp') },
+      { kind: 'paragraph', text: t('waitingJoined.codeHelp', { page: pageOf(link) }) },
       { kind: 'paragraph', text: t('waitingJoined.notYou', { phone: phone.display }) },
     ],
     sms: t('waitingJoined.sms', { day, link, code, insurer: name, phone: phone.display }),

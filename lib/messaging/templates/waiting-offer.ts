@@ -3,7 +3,7 @@ import { brand } from '#lib/platform/brand.ts';
 import { formatDayAndClock } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import { textsOf, type Written } from './written.ts';
+import { pageOf, textsOf, type Written } from './written.ts';
 
 /** A time came free, and is this person's alone until an instant; after that the message is not sent any more. */
 export const waitingOffer = z.object({
@@ -51,8 +51,9 @@ export function writeWaitingOffer(
         : [{ kind: 'paragraph' as const, text: t('waitingOffer.insteadOf', { when: written(insteadOf) }) }]),
       { kind: 'paragraph', text: t('waitingOffer.answer') },
       { kind: 'link', label: t('waitingOffer.link'), url: link },
+      { kind: 'paragraph', text: t('waitingOffer.otherwise') },
       { kind: 'facts', facts: [{ label: t('facts.waitingCode'), value: code }] },
-      { kind: 'paragraph', text: t('waitingOffer.otherwise', { phone: phone.display }) },
+      { kind: 'paragraph', text: t('waitingOffer.codeHelp', { page: pageOf(link), phone: phone.display }) },
     ],
     sms: t('waitingOffer.sms', { when, until, link, code, insurer: name, phone: phone.display }),
   };

@@ -20,6 +20,12 @@ export interface Written {
   sms: string;
 }
 
+/** Where a link leads, without the token in its fragment: short enough to be typed. */
+export function pageOf(link: string): string {
+  const { origin, pathname } = new URL(link);
+  return `${origin}${pathname}`;
+}
+
 /** The texts of `messages/<language>/mail.json`. */
 export const textsOf = (locale: Locale) =>
   createTranslator({ locale, messages: messagesOf(locale), namespace: 'mail' });

@@ -191,9 +191,10 @@ test('a seat of a group: another session, no other channel, cancelled and taken 
   await openByCode(page, own);
   await expect(page.getByRole('link', { name: 'Anders mit uns sprechen' })).toHaveCount(0);
   await page.goto(mine('/weg'));
-  await expect(page.getByText('Für diesen Termin gibt es das nicht.')).toBeVisible();
+  await expect(page.getByText('Der Kurs bleibt, wie er geplant ist')).toBeVisible();
   await expectSoundInBothThemes(page);
-  await page.goto(mine('/verschieben'));
+  await page.getByRole('link', { name: 'Anderen Kurstermin ansehen' }).click();
+  await page.waitForURL(/\/verschieben$/);
   await expect(page.getByText(/noch \d+ Pl/).first()).toBeVisible();
   const startsAt = await pressTime(page);
   await page.waitForURL(/\/pruefen\?/);

@@ -67,10 +67,14 @@ export async function fillIn(page: Page, typed: Partial<Person>): Promise<void> 
   for (const [name, text] of Object.entries(texts)) await page.locator(`[name="${name}"]`).fill(text);
 }
 
+/** The answer to the next post of a page. */
+export const answerToPost = (page: Page): Promise<Response> =>
+  page.waitForResponse((response) => response.request().method() === 'POST' && !response.url().endsWith('/anwesend'));
+
 /** Presses a button and waits for the answer to its post. */
 export async function press(page: Page, button: string): Promise<Response> {
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST' && !response.url().endsWith('/anwesend')),
+    answerToPost(page),
     page.getByRole('button', { name: button, exact: true }).click(),
   ]);
   return answer;

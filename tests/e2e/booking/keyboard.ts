@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
+import { answerToPost } from './journey.ts';
 
 /** Goes on with the Tab key to what fits. @throws after 80 presses */
 export async function tabTo(page: Page, selector: string): Promise<void> {
@@ -7,4 +8,10 @@ export async function tabTo(page: Page, selector: string): Promise<void> {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
   }
   throw new Error(`The Tab key never comes to ${selector}`);
+}
+
+/** Presses the Enter key where the focus is, and waits for the answer to the post that it makes. */
+export async function pressEnter(page: Page): Promise<Response> {
+  const [answer] = await Promise.all([answerToPost(page), page.keyboard.press('Enter')]);
+  return answer;
 }

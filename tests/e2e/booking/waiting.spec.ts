@@ -1,69 +1,99 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { booked, openByCode, stateOf } from './booked.ts';
+import { offerKeptTime } from '#tests/setup/kept-time.ts';
+import { stackUnderTest } from '../stack-under-test.ts';
+import { booked, expectRefused, expectSoundInBothThemes, heading, openByCode, stateOf } from './booked.ts';
 import { at, person, press } from './journey.ts';
-import { rows } from './world.ts';
+import { pressEnter, tabTo } from './keyboard.ts';
+import { codeTo, rows } from './world.ts';
 import { byDay, giveBack, join, mailAbout, topic, toWaitingCode, waysIn } from './waiting-journey.ts';
 
 /** One after the other, and none before a scheduler's tick. */
 test.setTimeout(150_000);
 
-async function isAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBeLessThanOrEqual(0);
-}
+/** What a window of 1280 × 1024 shows at 400 % */
+const zoomed = { width: 320, height: 256 } as const;
+const summary = '[aria-labelledby="fehler-titel"]';
 
-test('from a page of times to the waiting list, with every mistake on the way (BK8, BK11)', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
+test('from a page of times to the waiting list at 400 %, by keyboard alone, with every mistake on the way (BK8, BK11, AX1)', async ({
+  page,
+}) => {
+  await page.setViewportSize(zoomed);
   const who = person();
   await page.goto(at(`/termin/zeit?${topic}`));
-  await page.getByRole('link', { name: 'Auf die Warteliste' }).click();
+  await tabTo(page, 'main a[href*="/termin/warteliste?"]');
+  await page.keyboard.press('Enter');
   await page.waitForURL(/\/termin\/warteliste\?/);
-  await isAccessible(page);
-  // The last day before the first one.
-  await page.locator('#bis').check();
-  await page.locator('#ab').fill('2031-01-01');
-  await page.getByRole('button', { name: 'Diese Tage merken' }).click();
+  await expect(heading(page)).toHaveText('Wann würde es Ihnen passen?');
+  await expectSoundInBothThemes(page);
+  // A first day after the last one, which is one week ahead.
+  await tabTo(page, 'input[name="bis"]');
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, '#ab');
+  await page.keyboard.type('01012031');
+  await tabTo(page, 'main form button');
+  await page.keyboard.press('Enter');
   await page.waitForURL(/hinweis=tage/);
-  await expect(page.getByText('Diese Tage passen nicht zusammen')).toBeVisible();
-  await isAccessible(page);
+  await expect(page.locator(summary)).toBeFocused();
+  await expect(page.locator('#ab-fehler')).toContainText('Bitte wählen Sie einen Tag zwischen heute und dem');
+  await expect(page.locator('#ab')).toHaveValue('2031-01-01');
+  await expect(page.locator('input[name="bis"]').first()).toBeChecked();
+  await expectSoundInBothThemes(page);
   await page.goto(at(`/termin/monat?${topic}`));
-  await page.getByRole('link', { name: 'Auf die Warteliste' }).click();
-  await page.getByRole('button', { name: 'Diese Tage merken' }).click();
+  await tabTo(page, 'main a[href*="/termin/warteliste?"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/termin\/warteliste\?/);
+  await tabTo(page, 'main form button');
+  await page.keyboard.press('Enter');
   await page.waitForURL(/\/termin\/warteliste\/daten/);
   await expect(page.locator('#concern')).toHaveCount(0);
-  await page.locator('#firstName').fill(who.firstName);
-  expect((await press(page, 'Code schicken')).status()).toBe(422);
-  await expect(page.locator('[aria-labelledby="fehler-titel"]')).toBeFocused();
+  await tabTo(page, '#firstName');
+  await page.keyboard.type(who.firstName);
+  await tabTo(page, 'button[value="senden"]:not(.unseen)');
+  expect((await pressEnter(page)).status()).toBe(422);
+  await expect(page.locator(summary)).toBeFocused();
   await expect(page.locator('#firstName')).toHaveValue(who.firstName);
-  await isAccessible(page);
-  const { concern: _concern, gender, ...texts } = who;
-  await page.locator(`input[name="gender"][value="${gender}"]`).check();
-  for (const [name, text] of Object.entries(texts)) await page.locator(`#${name}`).fill(text);
-  await press(page, 'Code schicken');
+  await expectSoundInBothThemes(page);
+  await tabTo(page, 'input[name="gender"]');
+  await page.keyboard.press('Space');
+  for (const field of ['firstName', 'lastName', 'kvnr', 'phone', 'email'] as const) {
+    await tabTo(page, `#${field}`);
+    await page.keyboard.type(who[field]);
+  }
+  await pressEnter(page);
   await page.waitForURL(/\/termin\/warteliste\/code/);
-  await expect(page.locator('main')).toContainText(who.email);
-  await isAccessible(page);
-  await press(page, 'In die Warteliste eintragen');
-  await expect(page.locator('#code-fehler')).toBeVisible();
-  await page.locator('#code').fill('000000');
-  await press(page, 'In die Warteliste eintragen');
+  await expect(heading(page)).toBeFocused();
+  await expect(page.locator('main')).toContainText(`sechs Ziffern per E-Mail an ${who.email}`);
+  await expectSoundInBothThemes(page);
+  await tabTo(page, '#code');
+  await pressEnter(page);
+  await expect(page.locator('#code-fehler')).toContainText('Bitte geben Sie die sechs Ziffern');
+  await tabTo(page, '#code');
+  await page.keyboard.type('000000');
+  await pressEnter(page);
   await expect(page.locator('#code-fehler')).toContainText('noch 4 Versuche');
-  await press(page, 'Neuen Code schicken');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.locator('#code').fill(/\d{6}/.exec((await mailAbout(who.email, 'Ihr Code')).text)?.[0] ?? '');
-  await press(page, 'In die Warteliste eintragen');
+  await expect(page.locator('#code')).toHaveValue('000000');
+  await expectSoundInBothThemes(page);
+  await rows(`UPDATE one_time_code SET tries_left = 0 WHERE purpose = 'join_waiting_list'`);
+  await tabTo(page, '#code');
+  await pressEnter(page);
+  await expect(page.getByText('Dieser Code gilt nicht mehr')).toBeVisible();
+  await expectSoundInBothThemes(page);
+  await tabTo(page, 'main form button');
+  await pressEnter(page);
+  await expect(page.getByText('Ein neuer Code ist unterwegs')).toBeVisible();
+  await expectSoundInBothThemes(page);
+  await tabTo(page, '#code');
+  await page.keyboard.type(await codeTo(who.email, 2));
+  await pressEnter(page);
   await page.waitForURL(/\/termin\/warteliste\/stand/);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sie stehen auf der Warteliste');
-  await isAccessible(page);
-  await press(page, 'Eintrag löschen');
+  await expect(heading(page)).toHaveText('Sie stehen auf der Warteliste');
+  await expect(heading(page)).toBeFocused();
+  await expectSoundInBothThemes(page);
+  await tabTo(page, 'button[value="loeschen"]');
+  await pressEnter(page);
   await page.waitForURL(/\/termin\/warteliste\/geloescht/);
-  await isAccessible(page);
+  await expect(heading(page)).toBeFocused();
+  await expectSoundInBothThemes(page);
   const [left] = await rows<{ entries: number }>(`SELECT count(*)::int AS entries FROM waiting_entry`);
   expect(left?.entries).toBe(0);
 });
@@ -76,7 +106,10 @@ test('a time comes free: the first is asked and declines, the second accepts wit
     const [first, second] = [person(), person()];
     const given = await giveBack(page);
     // By the clock of both: nobody is asked before they are in line.
-    const [one, two] = [await browser.newContext(), await browser.newContext({ javaScriptEnabled: false })];
+    const [one, two] = [
+      await browser.newContext({ viewport: zoomed }),
+      await browser.newContext({ javaScriptEnabled: false }),
+    ];
     const [reader, scriptless] = [await one.newPage(), await two.newPage()];
     await join(reader, first, given.day);
     const offer = await mailAbout(first.email, 'Eine Zeit ist frei');
@@ -86,15 +119,19 @@ test('a time comes free: the first is asked and declines, the second accepts wit
     // A scanner opens the link: nothing is shown and nothing happens.
     const { link } = waysIn(offer);
     await reader.goto(link);
-    await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Möchten Sie Ihren Eintrag ansehen?');
-    await isAccessible(reader);
-    await reader.getByRole('button', { name: 'Meinen Eintrag anzeigen' }).click();
+    await expect(reader.getByRole('heading', { level: 1 })).toHaveText(
+      'Möchten Sie Ihren Eintrag in der Warteliste ansehen?',
+    );
+    await expectSoundInBothThemes(reader);
+    await tabTo(reader, 'main form button');
+    await reader.keyboard.press('Enter');
     await reader.waitForURL(/\/termin\/warteliste\/stand/);
     await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Diese Zeit ist für Sie frei');
-    await isAccessible(reader);
-    await press(reader, 'Ablehnen und weiter warten');
-    await expect(reader.getByText('Sie haben abgelehnt und warten weiter')).toBeVisible();
-    await isAccessible(reader);
+    await expectSoundInBothThemes(reader);
+    await tabTo(reader, 'button[value="ablehnen"]');
+    await pressEnter(reader);
+    await expect(reader.getByText('Sie haben abgelehnt', { exact: true })).toBeVisible();
+    await expectSoundInBothThemes(reader);
 
     const { link: secondLink, code } = waysIn(await mailAbout(second.email, 'Eine Zeit ist frei'));
     await scriptless.goto(secondLink);
@@ -142,10 +179,16 @@ test('who answers too late is told, and goes on waiting (BK8)', async ({ page, b
     await reader.reload();
     await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Diese Zeit ist für Sie frei');
     await rows(`UPDATE waiting_offer SET expires_at = app_now() WHERE state = 'open'`);
-    expect((await press(reader, 'Diese Zeit annehmen')).status()).toBe(422);
-    await expect(reader.getByText('Diese Zeit ist nicht mehr für Sie frei')).toBeVisible();
-    await isAccessible(reader);
-    await mailAbout(who.email, 'Das Angebot ist abgelaufen');
+    await expectRefused(reader, 'Diese Zeit annehmen', 'Diese Zeit ist nicht mehr für Sie frei');
+    const { text } = await mailAbout(who.email, 'Die Zeit ist nicht mehr für Sie frei');
+    expect(waysIn({ text }).code).toMatch(/^.{9}$/);
+    await reader.reload();
+    await expect(reader.getByText(/^Die Zeit am .* ist nicht mehr für Sie frei$/)).toBeVisible();
+    await expectSoundInBothThemes(reader);
+    // A time that cannot be had any more, as after a change of hours.
+    await offerKeptTime(stackUnderTest().migrateUrl, 'open');
+    await reader.reload();
+    await expectRefused(reader, 'Diese Zeit annehmen', 'Diese Zeit gibt es nicht mehr');
     await press(reader, 'Eintrag löschen');
     await context.close();
   });
@@ -154,21 +197,49 @@ test('who answers too late is told, and goes on waiting (BK8)', async ({ page, b
 test('from an appointment to the waiting list for an earlier one, which ends without a trace (BK8, BK6)', async ({
   page,
 }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
+  await page.setViewportSize(zoomed);
   const mine = await booked({ from: 5 });
   await openByCode(page, mine);
-  await page.getByRole('link', { name: 'Früher drankommen' }).click();
+  await tabTo(page, 'main a[href$="/termin/warteliste/frueher"]');
+  await page.keyboard.press('Enter');
   await page.waitForURL(/\/termin\/warteliste\/frueher/);
-  await isAccessible(page);
-  await press(page, 'Bescheid geben, wenn etwas frei wird');
+  await expectSoundInBothThemes(page);
+  await page
+    .locator('input[name="bis"]')
+    .last()
+    .evaluate((radio) => radio.setAttribute('value', '2031-01-01'));
+  await expectRefused(page, 'Bescheid geben, wenn etwas frei wird', 'Dieser Tag passt nicht');
+  await page.reload();
+  await tabTo(page, 'main form button');
+  await pressEnter(page);
   await page.waitForURL(/\/termin\/warteliste\/stand/);
   await expect(page.locator('main dl')).toContainText('Ihr Termin jetzt');
-  await isAccessible(page);
+  await expectSoundInBothThemes(page);
   const { text } = await mailAbout(mine.email, 'Sie stehen auf der Warteliste');
   expect(text).toContain('Ihren Termin behalten Sie');
+  // Without the link: from the page on which one books to the code of the message.
+  const { code } = waysIn({ text });
+  await page.goto(at('/termin'));
+  await tabTo(page, 'main a[href$="/termin/warteliste/mein"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/termin\/warteliste\/mein/);
+  await tabTo(page, '#wartecode');
+  await page.keyboard.type('ABCD EFG0');
+  await pressEnter(page);
+  await expect(page.locator('#wartecode-fehler')).toContainText('0, 1, I, O und U kommen nie darin vor.');
+  await expect(page.locator('#wartecode')).toHaveValue('ABCD EFG0');
+  await expectSoundInBothThemes(page);
+  await tabTo(page, '#wartecode');
+  await page.keyboard.type(code.toLowerCase());
+  await pressEnter(page);
+  await page.waitForURL(/\/termin\/warteliste\/stand/);
   await press(page, 'Eintrag löschen');
   await page.waitForURL(/\/termin\/warteliste\/geloescht/);
+  await expect(page.getByText('Ihr Termin bleibt, wie er ist.')).toBeVisible();
   expect(await stateOf(mine)).toMatchObject({ state: 'confirmed', claims: 1 });
+  await page.goto(at('/termin/warteliste/mein'));
+  await page.locator('#wartecode').fill(code);
+  await expectRefused(page, 'Mit dem Code anzeigen', 'Dazu gibt es keinen Eintrag mehr');
 });
 
 async function joinWithoutScripts(page: Page, who: ReturnType<typeof person>, day: string): Promise<void> {

@@ -24,6 +24,7 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting-code'), typed: z.string() }),
   z.object({ kind: z.literal('no-offer'), why: z.enum(['offer-over', 'not-offered', 'not-changeable', 'refused']) }),
   z.object({ kind: z.literal('not-earlier') }),
+  z.object({ kind: z.literal('unknown-days') }),
   z.object({ kind: z.literal('booking-code'), typed: z.string() }),
   z.object({ kind: z.literal('no-code') }),
   z.object({ kind: z.literal('changed-meanwhile') }),

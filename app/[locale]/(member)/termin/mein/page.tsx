@@ -7,6 +7,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { hasHint, type Query } from '../address.ts';
+import { HaveEntry } from '../change-online.tsx';
 import { phoneInText } from '../phone.tsx';
 import { ProvedNotice } from '../proved-notice.tsx';
 import { type ReadRefusal, readRefusal } from '../refusal.ts';
@@ -59,6 +60,7 @@ export default async function EntryPage({ searchParams }: Props) {
           </a>
         </p>
       </LinkForm>
+      <HaveEntry />
     </ChangePage>
   );
 }

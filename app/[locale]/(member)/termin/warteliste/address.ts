@@ -5,6 +5,7 @@ import { type ChoiceAddress, choiceFields, type Query, readChoice } from '../add
 export const entryPath = '/termin/warteliste/mein';
 export const standingPath = '/termin/warteliste/stand';
 export const codePath = '/termin/warteliste/code';
+export const leftPath = '/termin/warteliste/geloescht';
 export const earlierPath = '/termin/warteliste/frueher';
 
 /** A choice that somebody waits for, with the days once they are said. The part of the day is one of both. */
@@ -18,6 +19,14 @@ export function daysPath(address: WaitingAddress): string {
 /** Where own data are given: `/termin/warteliste/daten?…&ab=2026-12-01&bis=2026-12-14` */
 export function dataPath(address: WaitingAddress): string {
   return `/termin/warteliste/daten?${new URLSearchParams(waitingFields(address))}`;
+}
+
+/** Back to the days, which do not fit: the page says so, and keeps the last one. */
+export function refusedDaysPath(address: WaitingAddress, lastDay: string | undefined): string {
+  const path = `${daysPath(address)}&hinweis=tage`;
+  return address.days !== undefined || lastDay === undefined
+    ? path
+    : `${path}&${new URLSearchParams({ bis: lastDay })}`;
 }
 
 /** The same as fields of a form. */

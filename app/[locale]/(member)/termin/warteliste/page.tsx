@@ -2,14 +2,15 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { BookingStep } from '#components/booking/booking-step.tsx';
-import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { stepNumber } from '#components/booking/step.ts';
 import { WaitingDaysFields } from '#components/booking/waiting-days-fields.tsx';
 import { Button, ButtonRow } from '#components/ui/button.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { findWaitingDays } from '#lib/booking/find-waiting-days.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
+import { Temporal } from '#lib/platform/time.ts';
 import { hasHint, type Query, timesPath, topicsPath } from '../address.ts';
 import { offerOf } from '../offers.ts';
 import { chosenOnTheWay } from '../on-the-way.ts';
@@ -22,14 +23,19 @@ type Props = { searchParams: Promise<Query> };
 /** What the form asks itself; all else of the address goes along. */
 const asked = ['ab', 'bis', 'tageszeit', 'ort', 'mit'];
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('waiting.days');
-  return stepTitle(t('question'), stepNumber('time', true));
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const [t, query] = await Promise.all([getTranslations('waiting.days'), searchParams]);
+  return stepTitle(t('question'), stepNumber('time', true), hasHint(query, 'tage'));
 }
 
 /** Which days, which part of the day, where and with whom (BK8). Nothing about a person: the answer is an address. */
 export default async function WaitingDaysPage({ searchParams }: Props) {
-  const [t, locale, query] = await Promise.all([getTranslations('waiting.days'), getLocale(), searchParams]);
+  const [t, common, locale, query] = await Promise.all([
+    getTranslations('waiting.days'),
+    getTranslations('common'),
+    getLocale(),
+    searchParams,
+  ]);
   const href = (path: string) => localePath(locale, path);
   const address = readWaiting(fieldsOfQuery(query));
   const offer = address === null ? null : await offerOf(address);
@@ -39,7 +45,8 @@ export default async function WaitingDaysPage({ searchParams }: Props) {
   const refused = hasHint(query, 'tage');
   const center = offer.centers.find(({ slug }) => slug === address.center);
   const { days, ...choice } = address;
-  const error = t('refused', { day: formatDate(possible.to, locale) });
+  const latest = earlier(days?.lastDay ?? possible.to, possible.to);
+  const error = t('refused', { day: formatDate(latest, locale) });
   return (
     <BookingStep
       {...stepNumber('time', hasWays)}
@@ -48,7 +55,7 @@ export default async function WaitingDaysPage({ searchParams }: Props) {
       back={{ href: href(timesPath({ ...choice })) }}
       chosen={chosen}
     >
-      {refused && <RefusalNotice title={t('refusedTitle')}>{error}</RefusalNotice>}
+      <ErrorSummary title={common('errorSummaryTitle')} errors={refused ? [{ fieldId: 'ab', text: error }] : []} />
       <form action={href('/termin/warteliste/daten')} method="get" className="grid gap-8">
         {waitingFields(choice)
           .filter(([name]) => !asked.includes(name))
@@ -58,7 +65,7 @@ export default async function WaitingDaysPage({ searchParams }: Props) {
         <WaitingDaysFields
           until={await untilOptions(possible, t('untilMax'))}
           from={{ value: (days?.firstDay ?? possible.from).toString() }}
-          chosen={{ until: days?.lastDay.toString(), part: address.partOfDay }}
+          chosen={{ until: fieldsOfQuery(query)('bis')[0], part: address.partOfDay }}
           error={refused ? error : undefined}
         />
         {center !== undefined && offer.centers.length > 1 && (
@@ -90,4 +97,8 @@ export default async function WaitingDaysPage({ searchParams }: Props) {
       </form>
     </BookingStep>
   );
+}
+
+function earlier(a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(a, b) < 0 ? a : b;
 }

@@ -79,6 +79,7 @@ export default async function OwnAppointmentPage({ searchParams }: Props) {
             channel={appointment.channel}
             advisor={appointment.advisor.label}
             opens={formatClock(opensAt(appointment), appointment.center.timeZone, locale)}
+            cameByLink
           />
         )}
         <section aria-labelledby="beenden" className="max-w-form border-t border-line pt-6">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { FocusHeading } from '#components/booking/focus-heading.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { StepHeader, type Target } from '#components/ui/step-header.tsx';
@@ -37,12 +37,14 @@ export async function MoveStep({ step, question, lead, back, now, children }: Mo
   );
 }
 
-/** "Dienstag, 24. November 2026, 9:30 Uhr, Per Video, Frau Yıldız" */
+/** "Dienstag, 24. November 2026, 9:30 Uhr, per Video, Frau Yıldız" */
 async function inWords(appointment: AppointmentView): Promise<string> {
   const { startsAt, center, advisor } = appointment;
-  const [time, way] = await Promise.all([
+  const [locale, time, way] = await Promise.all([
+    getLocale(),
     timeInWords(startsAt, center.timeZone),
     wayInWords(choiceOf(appointment), center),
   ]);
-  return `${time}, ${way}, ${advisor.label}`;
+  // What begins a line elsewhere stands in one here.
+  return `${time}, ${way.charAt(0).toLocaleLowerCase(locale)}${way.slice(1)}, ${advisor.label}`;
 }

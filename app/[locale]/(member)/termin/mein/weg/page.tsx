@@ -4,7 +4,8 @@ import { ChangePage } from '#components/booking/change-page.tsx';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { type SwitchOption, SwitchChoice } from '#components/booking/switch-choice.tsx';
-import { Notice } from '#components/ui/notice.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
 import { channels } from '#lib/booking/schema.ts';
 import { listSwitches } from '#lib/booking/switch-channel.ts';
@@ -43,15 +44,18 @@ export default async function SwitchPage() {
   return (
     <ChangePage
       question={t('question')}
-      lead={t('lead', { time, advisor: advisor.label })}
+      lead={isGroup ? undefined : t('lead', { time, advisor: advisor.label })}
       back={{ href: await to(shownPath), label: common('back') }}
     >
       <ChangedMeanwhile refusal={refusal} />
       <NoSwitch refusal={refusal} />
       {isGroup ? (
-        <Notice tone="info" title={t('whyNot.not-offered')}>
-          <p>{t.rich('group', phoneInText)}</p>
-        </Notice>
+        <EmptyState
+          title={t('groupTitle')}
+          action={<LinkButton href={await to(aimPath('verschieben'))}>{t('groupOther')}</LinkButton>}
+        >
+          {t.rich('group', phoneInText)}
+        </EmptyState>
       ) : (
         <StepForm action={switchTo} address={await to(aimPath('weg'))}>
           <SeenVersion of={appointment} />

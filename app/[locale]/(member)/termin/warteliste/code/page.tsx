@@ -59,7 +59,7 @@ export default async function WaitingCodePage({ searchParams }: Props) {
     <BookingStep
       {...stepNumber('code', offer === null || waysOf(choice, offer).length > 1)}
       question={t('question')}
-      lead={t('lead', { to: sentTo.address })}
+      lead={t(`lead.${sentTo.way}`, { to: sentTo.address })}
       back={{ href: data }}
       chosen={[{ kind: 'time', value: await daysInWords(days), change: { href: data } }]}
     >
@@ -97,6 +97,7 @@ export default async function WaitingCodePage({ searchParams }: Props) {
         byPhoneHref={href('/termin/telefonisch')}
         ended={ended}
         noMore={refusal?.kind === 'no-more-codes'}
+        call={t('helpCall')}
       />
     </BookingStep>
   );

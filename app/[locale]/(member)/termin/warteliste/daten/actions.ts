@@ -12,7 +12,7 @@ import { askLimit } from '../../ask-limit.ts';
 import { browserToken, rememberBrowser } from '../../browser.ts';
 import { contactFormOf, fieldOf, fieldsOf } from '../../form-data.ts';
 import { refuse } from '../../refusal.ts';
-import { codePath, dataPath, daysPath, readWaiting } from '../address.ts';
+import { codePath, dataPath, daysPath, readWaiting, refusedDaysPath } from '../address.ts';
 
 /** Every press of the form: all of them keep what was typed. */
 export async function submitWaiting(_previous: null, data: FormData): Promise<null> {
@@ -34,7 +34,7 @@ export async function submitWaiting(_previous: null, data: FormData): Promise<nu
       return redirect(localePath(locale, daysPath(address)));
     default: {
       const { days, partOfDay: _partOfDay, ...choice } = address;
-      if (days === undefined) return redirect(localePath(locale, `${daysPath(address)}&hinweis=tage`));
+      if (days === undefined) return redirect(localePath(locale, refusedDaysPath(address, fieldOf(data, 'bis'))));
       const beyond = await askLimit(networkLimits.code, dataPath(address));
       if (beyond !== null) return refuse(beyond);
       const joined = await joinWaitingList({ browserToken: token, wish: { ...choice, ...days }, form, locale });
@@ -43,7 +43,7 @@ export async function submitWaiting(_previous: null, data: FormData): Promise<nu
         case 'invalid-input':
           return refuse({ kind: 'contact' });
         case 'unknown-days':
-          return redirect(localePath(locale, `${daysPath(address)}&hinweis=tage`));
+          return redirect(localePath(locale, refusedDaysPath(address, undefined)));
         case 'unknown-choice':
           return refuse({ kind: 'unknown-time' });
         case 'used-up':

@@ -25,7 +25,7 @@ import { ProvedNotice } from '../../proved-notice.tsx';
 import { type ReadRefusal, readRefusal } from '../../refusal.ts';
 import { stepTitle } from '../../titles.ts';
 import { TooMany } from '../../too-many.tsx';
-import { dataPath, daysPath, fieldsOfQuery, readWaiting, waitingFields } from '../address.ts';
+import { dataPath, fieldsOfQuery, readWaiting, refusedDaysPath, waitingFields } from '../address.ts';
 import { daysInWords } from '../days-in-words.ts';
 import { submitWaiting } from './actions.ts';
 
@@ -59,7 +59,7 @@ export default async function WaitingDataPage({ searchParams }: Props) {
   const { days } = address;
   const inOrder = days === undefined ? [] : [possible.from, days.firstDay, days.lastDay, possible.to];
   const isWrong = inOrder.some((day, i) => i > 0 && Temporal.PlainDate.compare(inOrder[i - 1] ?? day, day) > 0);
-  if (days === undefined || isWrong) redirect(href(`${daysPath(address)}&hinweis=tage`));
+  if (days === undefined || isWrong) redirect(href(refusedDaysPath(address, fieldsOfQuery(query)('bis')[0])));
   const typed = await readDraft(token);
   const { chosen, hasWays } = await chosenOnTheWay(address, offer);
   const kept = chosen.map((line) => ({ ...line, change: press(line.kind === 'topic' ? 'thema' : 'weg') }));
@@ -85,6 +85,7 @@ export default async function WaitingDataPage({ searchParams }: Props) {
           concernDays={null}
           ways={offeredMedia()}
           byPhone={press('telefonisch')}
+          waits
         />
         <div className="grid max-w-form gap-3">
           <ButtonRow>

@@ -8,7 +8,7 @@ import { readPartOfDay } from '../../address.ts';
 import { fieldOf } from '../../form-data.ts';
 import { to } from '../../offers.ts';
 import { refuse } from '../../refusal.ts';
-import { earlierPath, standingPath } from '../address.ts';
+import { standingPath } from '../address.ts';
 import { ownToReplace } from '../own-to-replace.ts';
 import { comeToEntry } from '../way-in.ts';
 
@@ -22,10 +22,10 @@ export async function submitEarlier(_previous: null, data: FormData): Promise<nu
     lastDay: fieldOf(data, 'bis'),
     partOfDay: readPartOfDay(fieldOf(data, 'tageszeit')),
   });
-  if (!days.success) return redirect(await to(earlierPath));
+  if (!days.success) return refuse({ kind: 'unknown-days' });
   const sameAdvisor = fieldOf(data, 'mit') === 'gleich';
   const waiting = await waitForEarlier({ right: own.change, days: days.data, sameAdvisor });
-  if (!waiting.ok) return refuse({ kind: 'not-earlier' });
+  if (!waiting.ok) return refuse({ kind: waiting.reason === 'unknown-days' ? 'unknown-days' : 'not-earlier' });
   await comeToEntry(waiting.linkToken);
   return redirect(await to(`${standingPath}?hinweis=eingetragen`));
 }

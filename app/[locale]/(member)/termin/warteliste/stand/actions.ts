@@ -11,7 +11,7 @@ import { fieldOf } from '../../form-data.ts';
 import { comeByLink } from '../../mein/way-in.ts';
 import { to } from '../../offers.ts';
 import { refuse } from '../../refusal.ts';
-import { entryPath, standingPath } from '../address.ts';
+import { entryPath, leftPath, standingPath } from '../address.ts';
 import { forgetEntry, ownWaiting } from '../way-in.ts';
 
 /** Every press of the page: yes or no to what is offered, or off the list. */
@@ -26,7 +26,7 @@ export async function answerOffer(_previous: null, data: FormData): Promise<null
     case 'loeschen':
       if (own !== null) await leaveWaitingList(own.right);
       await forgetEntry();
-      return redirect(await to('/termin/warteliste/geloescht'));
+      return redirect(await to(own?.appointment == null ? leftPath : `${leftPath}?hinweis=termin`));
     default:
       return redirect(await to(standingPath));
   }

@@ -15,11 +15,17 @@ const longestShown = 120;
 
 /** A time that is this person's alone: what it is, until when, and the two answers. */
 export async function OfferPanel({ offer, own }: { offer: OwnOffer; own: OwnWaiting }) {
-  const [t, locale] = await Promise.all([getTranslations('waiting.standing'), getLocale()]);
+  const [t, facts, common, locale] = await Promise.all([
+    getTranslations('waiting.standing'),
+    getTranslations('booking.done'),
+    getTranslations('common'),
+    getLocale(),
+  ]);
   const { center, channel, startsAt, until, now, advisor } = offer;
-  const { appointment, topics } = own;
+  const { appointment, topics, minutes } = own;
   const rows: Row[] = [
     { term: t('when'), description: await timeInWords(startsAt, center.timeZone) },
+    { term: facts('duration'), description: common('durationMinutes', { minutes }) },
     { term: t('what'), description: topics.map(({ name }) => name[locale]).join(', ') },
     { term: t('how'), description: await wayInWords({ channel }, undefined) },
   ];

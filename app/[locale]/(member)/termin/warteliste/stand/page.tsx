@@ -51,7 +51,7 @@ export default async function WaitingStandingPage({ searchParams }: Props) {
       {offer === null ? (
         <>
           <EntryFacts own={own} />
-          <NextSteps />
+          <NextSteps own={own} />
         </>
       ) : (
         <OfferPanel offer={offer} own={own} />
@@ -62,6 +62,7 @@ export default async function WaitingStandingPage({ searchParams }: Props) {
         </h2>
         <p className="mt-2">
           {offer === null ? t('leaveText', { day: formatDate(own.days.lastDay, locale) }) : t('leaveTextOffered')}
+          {own.appointment !== null && ` ${t('keeps')}`}
         </p>
         <StepForm action={answerOffer} address={address} className="mt-4">
           <SubmitButton name="tun" value="loeschen" variant="danger" busyLabel={t('leaving')}>

@@ -25,14 +25,15 @@ export async function StandingNotice({ own, refusal, query }: StandingNoticeProp
       </RefusalNotice>
     );
   }
-  if (hasHint(query, 'eingetragen'))
+  // The address stays when the page is read again later: what happened since counts more than how one came.
+  if (own.offer !== null) return null;
+  if (own.lapsed === null && hasHint(query, 'eingetragen'))
     return (
       <Notice tone="success" role="status" title={t('joinedTitle')}>
         {t('joinedText')}
       </Notice>
     );
-  if (own.offer !== null) return null;
-  if (hasHint(query, 'abgelehnt'))
+  if (own.lapsed?.state === 'declined' && hasHint(query, 'abgelehnt'))
     return (
       <Notice tone="success" role="status" title={t('declinedTitle')}>
         {t('lapsedText')}
