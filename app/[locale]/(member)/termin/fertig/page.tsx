@@ -42,7 +42,7 @@ export default async function DonePage() {
     <div className="grid gap-10">
       <div className="flex items-start gap-4">
         <Icon name="success" className="mt-1 size-9! text-success max-sm:hidden" />
-        <PageHeading lead={contact === null ? undefined : t('lead', { to: recipientInWords(contact).address })}>
+        <PageHeading lead={contact === null ? t('leadUnsaid') : t('lead', { to: recipientInWords(contact).address })}>
           {t('question')}
         </PageHeading>
       </div>
