@@ -30,7 +30,8 @@ afterAll(async () => {
 });
 
 /** Somebody waits for a time of that Thursday. */
-const join: typeof joinAny = (name, rest = {}) => joinAny(name, { firstDay: thatDay, lastDay: thatDay, ...rest });
+const join = (name: string, rest?: Parameters<typeof joinAny>[1]) =>
+  joinAny(name, { firstDay: thatDay, lastDay: thatDay, ...rest });
 
 /** Everybody's hours become these minutes of each Thursday, or none. */
 async function open(hours: { from: number; to: number } | null): Promise<void> {
