@@ -19,6 +19,7 @@ import {
 import { readTaken, type Taken, takenColumn, takenOf } from './claim.sql.ts';
 import { instantOf, stepFrom, stepsOf } from './core/steps.ts';
 import { hasSkills, skillsFor } from './core/wishes.ts';
+import type { CenterVersion } from './hold.sql.ts';
 import { findSessions, startsOfSessions } from './find-sessions.ts';
 import type { Audience } from './group-session.sql.ts';
 import { gridMinutes } from './policy.ts';
@@ -48,6 +49,8 @@ export interface KnownQuestion extends Asked {
   audience: Audience;
   /** All whose claims decide */
   resourceIds: readonly string[];
+  /** Of each center, as it was before anything else was read: what was read since may be of a newer one, not of an older */
+  versions: Edition['versions'];
 }
 
 /** Everything that decides about the free times of one choice, but the claims. */
@@ -152,7 +155,23 @@ async function composeQuestion(
   );
   questions += 1;
   const asked = { calendars, needs, inHouse: choice.channel === 'on_site' };
-  return { id: questions, service, audience, ...asked, resourceIds: resourcesOf(asked) };
+  return { id: questions, service, audience, ...asked, resourceIds: resourcesOf(asked), versions: edition.versions };
+}
+
+/**
+ * The centers of some resources with the version that all of a question is known to be no older than. A hold names it, so
+ * one of a service that changed while its hours were read is refused.
+ */
+export function centersOf(
+  { calendars, needs, versions }: Pick<BookingQuestion, 'calendars' | 'needs' | 'versions'>,
+  resourceIds: readonly string[],
+): Map<string, CenterVersion> {
+  const all = [...calendars, ...needs.flatMap((need) => need.calendars)];
+  return new Map(
+    all
+      .filter(({ resourceId }) => resourceIds.includes(resourceId))
+      .map(({ resourceId, center: { id } }) => [resourceId, { id, calendarVersion: versions.get(id) ?? 0 }]),
+  );
 }
 
 /** A service's demands at the moment of the question, in steps. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#lib/platform/db.ts';
 import type { AppointmentView } from './appointment-view.ts';
-import { readQuestion } from './booking-question.ts';
+import { centersOf, readQuestion } from './booking-question.ts';
 import { spreadFairly } from './core/fair-spread.ts';
 import { type NeededKind, type ResourceDays, type StepSpan, whyUnavailable } from './core/free-times.ts';
 import { stepFrom } from './core/steps.ts';
@@ -61,9 +61,7 @@ export async function planSwitch(
     if (chosen === undefined) return { ok: false, reason: `no-${need.kind}` };
     kept.push(chosen);
   }
-  const calendars = [...question.calendars, ...question.needs.flatMap((need) => need.calendars)];
-  const concerned = calendars.filter(({ resourceId }) => kept.includes(resourceId));
-  const centers = new Map(concerned.map((calendar) => [calendar.center.id, calendar.center]));
+  const centers = new Map([...centersOf(question, kept).values()].map((one) => [one.id, one]));
   return {
     ok: true,
     plan: {

@@ -3,7 +3,7 @@ import type { Database } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { type BookingQuestion, timeRules } from './booking-question.ts';
+import { type BookingQuestion, centersOf, timeRules } from './booking-question.ts';
 import { chooseResources, type ChosenResources } from './choose-resources.ts';
 import { spanOf } from './core/free-times.ts';
 import { instantOf, stepFrom } from './core/steps.ts';
@@ -78,9 +78,8 @@ async function insertChosen(
   { question, wish, claim }: Attempt,
   database: Database,
 ): Promise<Outcome> {
-  const calendars = [...question.calendars, ...question.needs.flatMap((need) => need.calendars)];
-  const centerOf = (id: string) => calendars.find(({ resourceId }) => resourceId === id)?.center;
-  const center = centerOf(advisorId);
+  const centers = centersOf(question, [advisorId, ...partnerIds]);
+  const center = centers.get(advisorId);
   if (center === undefined) return { kind: 'taken' };
   const hold: NewHold = {
     id: randomUUID(),
@@ -98,7 +97,7 @@ async function insertChosen(
     ...(wish.movesId !== undefined && { movesId: wish.movesId }),
   };
   const partners: Partner[] = partnerIds.flatMap((resourceId) => {
-    const place = centerOf(resourceId);
+    const place = centers.get(resourceId);
     return place === undefined ? [] : { resourceId, center: place };
   });
   const outcome = await retryConflicts(() =>

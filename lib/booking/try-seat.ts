@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#lib/platform/db.ts';
 import { retryConflicts } from '#lib/platform/db-error.ts';
 import { Temporal } from '#lib/platform/time.ts';
-import type { BookingQuestion } from './booking-question.ts';
+import { type BookingQuestion, centersOf } from './booking-question.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { findSessions } from './find-sessions.ts';
 import type { GroupSession } from './group-session.sql.ts';
@@ -35,7 +35,7 @@ async function takeSeat(
   { question, wish }: { question: BookingQuestion; wish: Wish },
   database: Database,
 ): Promise<Outcome> {
-  const center = question.calendars.find(({ resourceId }) => resourceId === session.advisorId)?.center;
+  const center = centersOf(question, [session.advisorId]).get(session.advisorId);
   if (center === undefined) return { kind: 'taken' };
   const seat = {
     id: randomUUID(),

@@ -65,7 +65,7 @@ const knownOf = new WeakMap<object, Map<string, Known>>();
 /**
  * Calendars of everything active in some centers, by label. Kept in the process by center and version, since rules of
  * one version never change; read again where the version is another one. What is newer than the edition is as good: a
- * hold names the version that its time was computed on, and is refused when that is not the present one.
+ * hold names the version of the edition, and is refused when that is not the present one.
  */
 export async function knownCalendars(
   centerIds: Iterable<string>,

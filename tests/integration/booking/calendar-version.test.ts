@@ -117,6 +117,33 @@ describe('the version of a calendar (OR4, BK14)', () => {
     expect(withOne?.calendars[0]).toBe(first?.calendars.find(({ resourceId }) => resourceId === advisor));
   });
 
+  it('is the one that holds before anything is read: a service that changes before the hours are read is refused', async () => {
+    let changed = false;
+    const overtaken = new Proxy(db(), {
+      get(database, name: keyof Database) {
+        if (name !== '$queryRaw') return database[name];
+        return async (...statement: Parameters<Database['$queryRaw']>) => {
+          const rows = await database.$queryRaw(...statement);
+          if (!changed && JSON.stringify(statement[0]).includes('FROM service s WHERE')) {
+            changed = true;
+            await change('UPDATE service SET duration = 60', []);
+          }
+          return rows;
+        };
+      },
+    });
+    const question = await readQuestion(choiceAt(at), overtaken);
+    if (question === null) throw new Error('Not offered');
+    expect([changed, question.service.duration]).toEqual([true, 30]);
+    const browserHash = keyedHash('browser', randomToken());
+    const wish = { channel: 'video', startsAt: at, browserHash, locale: 'de' } as const;
+    expect(await tryHold(question, wish, db())).toEqual<Outcome>({ kind: 'hours-changed' });
+    const held = await holdTime({ choice: choiceAt(at), browserToken: null, locale: 'de' }, overtaken);
+    if (!held.ok) throw new Error(held.reason);
+    const { startsAt, endsAt } = await db().appointment.findUniqueOrThrow({ where: { id: held.appointmentId } });
+    expect(endsAt.getTime() - startsAt.getTime()).toBe(60 * 60_000);
+  });
+
   it.each(changes)('goes up first when %s: holds wait for the change', async (_, statement) => {
     const client = await connectAs('migrate');
     await client.query('BEGIN');
