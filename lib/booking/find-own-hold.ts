@@ -1,16 +1,18 @@
 import { type Database, db } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';
-import { wishesAnything } from './core/wishes.ts';
+import { wishWords } from './core/wishes.ts';
 import { readHold } from './read-hold.ts';
-import type { TimeChoice } from './schema.ts';
+import type { TimeChoice, Wishes } from './schema.ts';
 
 /**
- * The living hold of a holder, when it is just what is asked for: a program whose answer got lost asks again, and has
- * the time already. `null` when it holds nothing, or something else.
+ * The living hold of a holder, when it is just what is asked for: a program whose answer got lost asks again, somebody
+ * presses twice or goes back, and has the time already. `null` when it holds nothing, or something else.
+ * @param wished what was wished for then, which is not written on the hold, from whoever remembers it
  */
 export async function findOwnHold(
-  token: string,
+  token: string | null,
   choice: TimeChoice,
+  wished?: Wishes,
   database: Database = db(),
 ): Promise<{ appointmentId: string; expiresAt: Temporal.Instant } | null> {
   const held = await readHold(token, database);
@@ -20,8 +22,7 @@ export async function findOwnHold(
     startsAt.equals(choice.startsAt) &&
     service.slug === choice.service &&
     further.map(({ slug }) => slug).join() === (choice.further ?? []).join() &&
-    // What was wished for then is not written on the hold.
-    !wishesAnything(choice.wishes) &&
+    wishWords(wished).join() === wishWords(choice.wishes).join() &&
     channel === choice.channel &&
     (choice.center === undefined || choice.center === center.slug) &&
     (choice.advisor === undefined || choice.advisor === advisor.id);

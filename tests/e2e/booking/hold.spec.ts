@@ -55,6 +55,11 @@ for (const javaScriptEnabled of [false, true]) {
         for (const field of ['firstName', 'lastName', 'phone', 'email', 'kvnr', 'concern'] as const)
           await expect(page.locator(`#${field}`)).toHaveValue(who[field]);
       }
+      // Pressed twice, the time is one's own the second time, and not somebody else's.
+      await page.getByRole('button', { name: 'Zeit ändern', exact: true }).click();
+      await page.locator('main button[name="zeit"]').nth(1).dblclick();
+      await page.waitForURL(/\/termin\/daten/);
+      await expect(page.locator('#firstName')).toHaveValue(who.firstName);
     });
 
     test('Enter sends the form, and does not go back', async ({ page }) => {

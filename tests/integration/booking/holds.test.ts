@@ -1,12 +1,14 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
 import { extendHold } from '#lib/booking/extend-hold.ts';
+import { findOwnHold } from '#lib/booking/find-own-hold.ts';
 import { holdTime } from '#lib/booking/hold-time.ts';
 import { jobs } from '#lib/booking/jobs.ts';
 import { listFreeTimes } from '#lib/booking/list-free-times.ts';
 import { readDraft } from '#lib/booking/read-draft.ts';
 import { readHold } from '#lib/booking/read-hold.ts';
 import { leaveHold, releaseHold, resumeHold } from '#lib/booking/release-hold.ts';
+import type { TimeChoice, Wishes } from '#lib/booking/schema.ts';
 import { saveDraft } from '#lib/booking/save-draft.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
@@ -125,6 +127,20 @@ describe('a hold (BK5)', () => {
     expect(second.browserToken).toBe(first.browserToken);
     expect((await readHold(first.browserToken))?.appointment.id).toBe(second.appointmentId);
     expect(await db().appointment.count()).toBe(2);
+  });
+
+  it('is found by whoever asks for the very same once more, wishes included', async () => {
+    await makeWorld();
+    const { browserToken, appointmentId } = await hold(at);
+    const found = async (choice: Partial<TimeChoice>, wished?: Wishes) =>
+      (await findOwnHold(browserToken, choiceAt(at, choice), wished))?.appointmentId;
+    expect(await found({})).toBe(appointmentId);
+    expect(await found({ wishes: { companion: false } })).toBe(appointmentId);
+    expect(await found({ wishes: { language: 'tr' } })).toBeUndefined();
+    expect(await found({ wishes: { language: 'tr' } }, { language: 'tr' })).toBe(appointmentId);
+    expect(await found({}, { language: 'tr' })).toBeUndefined();
+    expect(await found({ channel: 'phone' })).toBeUndefined();
+    expect(await findOwnHold(randomToken(), choiceAt(at))).toBeNull();
   });
 
   it('is refused for what is not offered: other minutes, the past, too soon, too far, an unknown choice', async () => {

@@ -14,7 +14,7 @@ const heldAnswer = (held: { browserToken: string; appointmentId: string; expires
 
 const hold = serve('holdTime', async ({ body: { locale, furtherServices, ...rest }, token }) => {
   const choice = { ...rest, further: furtherServices };
-  const own = token === null ? null : await findOwnHold(token, choice);
+  const own = await findOwnHold(token, choice);
   if (token !== null && own !== null) return heldAnswer({ browserToken: token, ...own });
   const held = await holdTime({ choice, browserToken: token, locale });
   if (held.ok) return heldAnswer(held);
