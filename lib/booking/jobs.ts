@@ -1,29 +1,28 @@
 import type { Job } from '#lib/platform/jobs.ts';
-import { destroyDataKeys } from './data-key.ts';
 import { keepOpenedTimes } from './keep-opened-times.ts';
 import { offerTimes } from './offer-times.ts';
 import { freeEndedNumbers } from './person-booking.sql.ts';
 import { sendReminders } from './send-reminders.ts';
+import { sweepWithKeys } from './sweep-with-keys.ts';
 import { sweepExpiredDrafts, sweepExpiredHolds, sweepRefusedHolds } from './sweep.sql.ts';
 import { sweepEndedEntries } from './waiting-line.sql.ts';
 
-/** Rows go before their keys here: a key that went first would take a hold with it that is just being confirmed. */
 export const jobs: readonly Job[] = [
   {
     name: 'booking:sweep-holds',
     cron: '*/10 * * * * *',
     async run(database) {
-      const expired = await sweepExpiredHolds(database);
-      const swept = [...expired, ...(await sweepRefusedHolds(database))];
-      return { holds: swept.length, keys: await destroyDataKeys(swept) };
+      const expired = await sweepWithKeys(sweepExpiredHolds, database);
+      const refused = await sweepWithKeys(sweepRefusedHolds, database);
+      return { holds: expired.rows + refused.rows, keys: expired.keys + refused.keys };
     },
   },
   {
     name: 'booking:sweep-drafts',
     cron: '0 * * * * *',
     async run(database) {
-      const swept = await sweepExpiredDrafts(database);
-      return { drafts: swept.length, keys: await destroyDataKeys(swept) };
+      const { rows, keys } = await sweepWithKeys(sweepExpiredDrafts, database);
+      return { drafts: rows, keys };
     },
   },
   {
@@ -37,8 +36,8 @@ export const jobs: readonly Job[] = [
     name: 'booking:sweep-waiting',
     cron: '15 * * * * *',
     async run(database) {
-      const swept = await sweepEndedEntries(database);
-      return { entries: swept.length, keys: await destroyDataKeys(swept) };
+      const { rows, keys } = await sweepWithKeys(sweepEndedEntries, database);
+      return { entries: rows, keys };
     },
   },
   {

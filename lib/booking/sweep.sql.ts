@@ -9,7 +9,7 @@ const keyRows = z.array(z.object({ keyRef: z.string().nullable() }));
  * Deletes expired holds; their claims go with them. The condition stands on the deleted row itself, so a row that is
  * being confirmed at this moment is looked at again once that has happened, and stays. (A list of ids made beforehand
  * would delete it.)
- * @returns the references of their data keys, to be destroyed after the commit
+ * @returns the references of their data keys: see `sweepWithKeys`
  */
 export async function sweepExpiredHolds(database: Transaction): Promise<(string | null)[]> {
   const rows = await database.$queryRaw`
