@@ -23,8 +23,14 @@ export function bookedAnswer(appointment: AppointmentView): BookedAnswer {
   };
 }
 
-export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors, seatsLeft }: FreeTime): FreeTimeAnswer {
-  return {
+/** A time that is still as free as it was a moment ago is the same object (decision 0020), and has the same answer. */
+const freeTimeAnswers = new WeakMap<FreeTime, FreeTimeAnswer>();
+
+export function freeTimeAnswer(time: FreeTime): FreeTimeAnswer {
+  const known = freeTimeAnswers.get(time);
+  if (known !== undefined) return known;
+  const { startsAt, endsAt, timeZone, center, advisors, seatsLeft } = time;
+  const answer = {
     startsAt: secondText(startsAt),
     endsAt: secondText(endsAt),
     timeZone,
@@ -32,6 +38,8 @@ export function freeTimeAnswer({ startsAt, endsAt, timeZone, center, advisors, s
     advisors: [...advisors],
     seatsLeft: seatsLeft ?? null,
   };
+  freeTimeAnswers.set(time, answer);
+  return answer;
 }
 
 /** What can be done with an own appointment now, and why not. */
