@@ -68,7 +68,7 @@ export async function* measureFreeTimesHttp(world: World): AsyncGenerator<Figure
       `an application that is nothing but an empty handler, without guard and headers: ${side('barest')}, ${(rateOf('ours') / rateOf('barest')).toFixed(2)} of its throughput`,
     ],
     wouldHaveToChange:
-      'Two statements and their way through Prisma are most of what is left: one statement for edition and claims together, sent by the bare driver.',
+      'What is left is one statement (its answer in the database above all) and several kB of JSON: the claims of a center would have to be kept in the process, which must hear of each change before anybody asks.',
   };
 }
 
