@@ -3,7 +3,7 @@ import { legalZone, Temporal } from '#lib/platform/time.ts';
 import { holidayOn } from '#lib/organisation/core/holidays.ts';
 import type { Calendar } from '#lib/organisation/read-calendars.ts';
 import { type BookingChoice, type BookingQuestion, readQuestion } from './booking-question.ts';
-import { findTimes, type FreeTimesQuestion } from './list-free-times.ts';
+import { findTimes, firstSteps, type FreeTimesQuestion } from './list-free-times.ts';
 
 export interface FreeDay {
   day: Temporal.PlainDate;
@@ -35,16 +35,14 @@ export async function listFreeDays(
   month: Temporal.PlainDate | undefined,
   database: Database = db(),
 ): Promise<FreeMonth | null> {
-  const question = await readQuestion(choice, database);
+  const question = await readQuestion(choice, database, (known) =>
+    firstSteps(known, { days: monthOf(known, month).days, limit: Infinity }),
+  );
   if (question === null) return null;
-  const { now } = question;
-  const zone = question.calendars[0]?.center.timeZone ?? legalZone;
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
-  const last = lastDay(question, now, zone);
-  const first = within(month ?? today, today, last).with({ day: 1 });
-  const to = first.add({ months: 1 }).subtract({ days: 1 });
+  const { today, last, days } = monthOf(question, month);
+  const first = days.from;
   const asked = { channel: choice.channel, partOfDay: choice.partOfDay };
-  const { times } = await findTimes(question, { ...asked, days: { from: first, to }, limit: Infinity }, database);
+  const { times } = await findTimes(question, { ...asked, days, limit: Infinity }, database);
   const starts = new Map<string, Set<number>>();
   for (const { startsAt, timeZone } of times) {
     const day = startsAt.toZonedDateTimeISO(timeZone).toPlainDate().toString();
@@ -59,15 +57,20 @@ export async function listFreeDays(
     }),
     today,
     last,
-    next: times.length > 0 ? null : await nextDay(question, asked, to, database),
+    next: times.length > 0 ? null : await nextDay(question, asked, days.to, database),
   };
 }
 
-function lastDay({ service }: BookingQuestion, now: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return now
-    .add({ hours: service.horizonDays * 24 })
-    .toZonedDateTimeISO(zone)
-    .toPlainDate();
+/** The month that is meant, and what can be booked, on the clock of the place. */
+function monthOf(
+  { calendars, service, now }: Pick<BookingQuestion, 'calendars' | 'service' | 'now'>,
+  month: Temporal.PlainDate | undefined,
+) {
+  const zone = calendars[0]?.center.timeZone ?? legalZone;
+  const dayAt = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate();
+  const [today, last] = [dayAt(now), dayAt(now.add({ hours: service.horizonDays * 24 }))];
+  const from = within(month ?? today, today, last).with({ day: 1 });
+  return { today, last, days: { from, to: from.add({ months: 1 }).subtract({ days: 1 }) } };
 }
 
 function within(day: Temporal.PlainDate, from: Temporal.PlainDate, to: Temporal.PlainDate): Temporal.PlainDate {

@@ -58,11 +58,7 @@ export async function listFreeTimes(
   question: FreeTimesQuestion,
   database: Database | Transaction = db(),
 ): Promise<FreeTimes> {
-  const read = await readQuestion(question, database, (known) => {
-    const { start, end } = askedSteps(known, question);
-    // An hour more: meanwhile it is later than when this choice was asked for last.
-    return { from: start, to: windowEnd(start, firstWindow(question), end) + stepsOf(60) };
-  });
+  const read = await readQuestion(question, database, (known) => firstSteps(known, question));
   if (read === null) return { ok: false, reason: 'unknown-choice' };
   const { times, next } = await findTimes(read, question, database);
   return {
@@ -71,6 +67,16 @@ export async function listFreeTimes(
     next,
     advisors: read.calendars.map(({ resourceId, label }) => ({ id: resourceId, label })),
   };
+}
+
+/** The steps that a question looks at first, for `readQuestion`. */
+export function firstSteps(
+  known: Pick<BookingQuestion, 'calendars' | 'service' | 'now'>,
+  question: Pick<FreeTimesQuestion, 'from' | 'days' | 'limit' | 'wholeDays'>,
+): StepSpan {
+  const { start, end } = askedSteps(known, question);
+  // An hour more: meanwhile it is later than when this choice was asked for last.
+  return { from: start, to: windowEnd(start, firstWindow(question), end) + stepsOf(60) };
 }
 
 /** The same for a question that was read already. */
