@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Temporal } from '#lib/platform/time.ts';
-import { setDatabaseClock } from '#processes/demo/clock.ts';
+import type { Temporal } from '#lib/platform/time.ts';
+import { withClient } from '#prisma/roles.ts';
 import type { Clock } from './history.ts';
 
 /** The shared clock, running on and jumping ahead, and what is surely known of it. */
@@ -13,6 +13,17 @@ export interface StormClock extends Clock {
 const tolerance = 5;
 
 /**
+ * The clock asks a row, so that all of a statement has the same time: a function that is replaced while a statement is
+ * planned gives one part of it the old time and another the new one.
+ */
+const askRow = `
+  CREATE TABLE IF NOT EXISTS storm_clock (ahead double precision NOT NULL);
+  TRUNCATE storm_clock;
+  INSERT INTO storm_clock VALUES (0);
+  CREATE OR REPLACE FUNCTION app_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+    AS $$ SELECT now() + (SELECT ahead FROM public.storm_clock) * interval '1 millisecond' $$;`;
+
+/**
  * Sets the clock of a database running from an instant on.
  * @param migrateUrl connection of the schema's owner
  */
@@ -22,10 +33,11 @@ export async function startStormClock(start: Temporal.Instant, migrateUrl: strin
   const set = async (ahead: number): Promise<void> => {
     coming = ahead;
     // A statement that has begun may still see the old one; one that begins after this sees the new one.
-    await setDatabaseClock(migrateUrl, { ahead: Temporal.Duration.from({ milliseconds: ahead }) });
+    await withClient(migrateUrl, (client) => client.query('UPDATE storm_clock SET ahead = $1', [ahead]));
     settled = ahead;
     await sleep(0);
   };
+  await withClient(migrateUrl, (client) => client.query(askRow));
   await set(settled);
   let last: Promise<void> = Promise.resolve();
   return {

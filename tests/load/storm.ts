@@ -60,6 +60,10 @@ export async function runStorm({ seed, members, steps, mutant, file }: StormOpti
       { of: "SET state = 'confirmed'", pause: 30 },
       { of: 'INSERT INTO reopening', pause: 30 },
     ],
+    // The code was right a moment ago, and now the hold has ended and nobody has swept it yet.
+    beforeArriving: async ({ sql }) => {
+      if (sql.includes("SET state = 'confirmed'") && gusts.chance(0.15)) await clock.jumpTo(latestEnd(recorder.events));
+    },
     // The worst moment for a confirmation: it is written, its hold ends, and the sweep comes before it is committed.
     whileCommitting: async ({ sql }) => {
       if (!sql.includes("SET state = 'confirmed'") || gusts.chance(0.5)) return;

@@ -23,6 +23,8 @@ export interface Weather {
   losses: number;
   /** Statements at which paths cross: each waits for up to so many milliseconds of its own */
   crossroads: readonly { of: string; pause: number }[];
+  /** What happens just before a statement that stands alone arrives */
+  beforeArriving?(query: SqlQuery): Promise<void>;
   /** What happens while a statement is done and not committed yet */
   whileCommitting?(query: SqlQuery): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function openThroughWeather(url: string, weather: Weather, mutant?: Repla
   /** Sends a statement that stands alone. */
   const alone = async (adapter: SqlDriverAdapter, query: SqlQuery): Promise<SqlResultSet> => {
     await pause(query);
+    await weather.beforeArriving?.(query);
     const { random, losses, slowCommits } = weather;
     const lost = isWrite(query) && random.chance(losses);
     if (lost && random.chance(0.5)) throw lineBroken();
