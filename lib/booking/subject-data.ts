@@ -3,7 +3,7 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { toKeyRef } from '#lib/platform/keys.ts';
 import type { SubjectErasure, SubjectRecord } from '#lib/platform/subject-data.ts';
 import { appNow, toDate } from '#lib/platform/time.ts';
-import type { PersonBooking, Prisma } from '#prisma/generated/client.ts';
+import type { AppointmentAccess, PersonBooking, Prisma } from '#prisma/generated/client.ts';
 import { wishWords } from './core/wishes.ts';
 import { openDataKey } from './data-key.ts';
 import { readDraftOf } from './draft.ts';
@@ -54,6 +54,8 @@ export async function exportSubject(appointmentId: string, database: Transaction
       endsAt: row.endsAt.toISOString(),
       createdAt: row.createdAt.toISOString(),
       confirmedAt: row.confirmedAt?.toISOString() ?? null,
+      cancelledAt: row.cancelledAt?.toISOString() ?? null,
+      lateMinutes: row.lateMinutes,
       locale: row.locale,
       bookingCode: row.bookingCode,
       concern,
@@ -62,8 +64,9 @@ export async function exportSubject(appointmentId: string, database: Transaction
       needs: wishWords(needs).join(', '),
     },
   };
+  const accesses = await readAccesses(appointmentId, database);
   const answers = await database.apiAnswer.findMany({
-    where: { clientHash: { in: await clientsOf(row, database) }, expiresAt: { gt: toDate(now) } },
+    where: { clientHash: { in: await clientsOf(row, accesses) }, expiresAt: { gt: toDate(now) } },
     select: { id: true, operation: true, createdAt: true, expiresAt: true },
   });
   const entry = await database.waitingEntry.findUnique({
@@ -74,6 +77,7 @@ export async function exportSubject(appointmentId: string, database: Transaction
   const known: SubjectRecord[] = [
     appointment,
     ...(counted === null ? [] : [recordOfNumber(counted)]),
+    ...accesses.filter(({ expiresAt }) => expiresAt > toDate(now)).map(recordOfAccess),
     ...answers.map(recordOfAnswer),
     ...(entry === null ? [] : recordsOfEntry(entry)),
   ];
@@ -88,15 +92,25 @@ export async function exportSubject(appointmentId: string, database: Transaction
 /** The programs that booked an appointment, opened it for change, or came by its mail's link. */
 async function clientsOf(
   { id, browserHash, keyRef }: { id: string; browserHash: Uint8Array<ArrayBuffer>; keyRef: string | null },
-  database: Transaction,
+  accesses: readonly Access[],
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   const dataKey = keyRef === null ? null : await openDataKey(keyRef);
   const byLink = dataKey === null ? [] : [keyedHash('browser', linkTokenOf(dataKey, id))];
-  const opened = await database.appointmentAccess.findMany({
-    where: { appointmentId: id },
-    select: { browserHash: true },
+  return [browserHash, ...byLink, ...accesses.map((access) => access.browserHash)];
+}
+
+type Access = Pick<AppointmentAccess, 'id' | 'expiresAt'> & { browserHash: Uint8Array<ArrayBuffer> };
+
+async function readAccesses(appointmentId: string, database: Transaction): Promise<Access[]> {
+  return database.appointmentAccess.findMany({
+    where: { appointmentId },
+    select: { id: true, browserHash: true, expiresAt: true },
   });
-  return [browserHash, ...byLink, ...opened.map((access) => access.browserHash)];
+}
+
+/** Until when a browser may change the appointment; its hash is no information. */
+function recordOfAccess({ id, expiresAt }: Access): SubjectRecord {
+  return { model: 'AppointmentAccess', id, values: { expiresAt: expiresAt.toISOString() } };
 }
 
 /** That a program asked, and when; the hashes are no information. */
@@ -120,9 +134,12 @@ function recordsOfEntry(entry: Entry): SubjectRecord[] {
       model: 'WaitingEntry',
       id: entry.id,
       values: {
+        channel: entry.channel,
+        sameAdvisor: entry.advisorId !== null,
         firstDay: entry.firstDay.toISOString().slice(0, 10),
         lastDay: entry.lastDay.toISOString().slice(0, 10),
         partOfDay: entry.partOfDay,
+        provedAt: entry.provedAt?.toISOString() ?? null,
         createdAt: entry.createdAt.toISOString(),
         expiresAt: entry.expiresAt.toISOString(),
       },
@@ -144,7 +161,7 @@ export async function eraseSubject(appointmentId: string, database: Transaction)
     select: { id: true, keyRef: true, browserHash: true },
   });
   if (row === null) return { removed: {}, keys: [] };
-  const clients = await clientsOf(row, database);
+  const clients = await clientsOf(row, await readAccesses(appointmentId, database));
   const draft = await database.draft.findUnique({ where: { appointmentId }, select: { keyRef: true } });
   const entry = await database.waitingEntry.findUnique({ where: { appointmentId }, select: { keyRef: true } });
   const offers = await database.waitingOffer.deleteMany({ where: { entry: { appointmentId } } });
