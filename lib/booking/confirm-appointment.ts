@@ -129,5 +129,5 @@ async function refuse(
   const { told } = await readStanding(bookingPersonOf(contact), database);
   const { locale } = viewOf(row);
   const message = limitMessage({ subjectId: row.id, to: recipientOf(contact), locale, reached, told }, dataKey);
-  await retryConflicts(() => refuseHold({ id: row.id, browserHash: hash }, message, database));
+  await retryConflicts(() => refuseHold({ id: row.id, version: row.version, browserHash: hash }, message, database));
 }

@@ -72,7 +72,7 @@ const refusedRow = z.object({ refused: z.boolean() });
  * the message goes with it (`sweepRefusedHolds`).
  */
 export async function refuseHold(
-  hold: { id: string; browserHash: Uint8Array<ArrayBuffer> },
+  hold: { id: string; version: number; browserHash: Uint8Array<ArrayBuffer> },
   message: SealedMessage,
   database: Transaction,
 ): Promise<boolean> {
@@ -80,7 +80,8 @@ export async function refuseHold(
     WITH refused AS (
       UPDATE appointment SET state = 'cancelled', cancelled_at = app_now(), expires_at = NULL, promised_until = NULL,
         group_session_id = NULL, seat = NULL, version = version + 1
-      WHERE id = ${hold.id}::uuid AND browser_hash = ${hold.browserHash} AND state = 'held' AND expires_at > app_now()
+      WHERE id = ${hold.id}::uuid AND browser_hash = ${hold.browserHash} AND version = ${hold.version}
+        AND state = 'held' AND expires_at > app_now()
       RETURNING id
     ), freed AS (
       DELETE FROM claim USING refused WHERE claim.appointment_id = refused.id RETURNING claim.id
