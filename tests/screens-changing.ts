@@ -172,8 +172,11 @@ export const changingScreens: readonly Screen[] = [
     path: '/termin',
     prepare: async (page, stack) => {
       await show(page, stack, soon);
-      await press(page, 'Ich komme nicht');
-      await page.waitForURL(/abgesagt/);
+      await atClock(stack, (await minutesAhead(stack)) - 3, async () => {
+        await page.reload();
+        await press(page, 'Ich komme nicht');
+        await page.waitForURL(/abgesagt/);
+      });
     },
   },
   {
@@ -181,8 +184,11 @@ export const changingScreens: readonly Screen[] = [
     path: '/termin',
     prepare: async (page, stack) => {
       await show(page, stack, soon);
-      await press(page, 'Etwa 10 Minuten');
-      await page.getByText('Sie kommen etwa 10 Minuten später.').waitFor();
+      await atClock(stack, Math.max(0, (await minutesAhead(stack)) - 30), async () => {
+        await page.reload();
+        await press(page, 'Etwa 10 Minuten');
+        await page.getByText('Sie kommen etwa 10 Minuten später.').waitFor();
+      });
     },
   },
   {
