@@ -28,7 +28,7 @@ export async function ChangeOnline() {
 export async function HaveAppointment() {
   const t = await getTranslations('changing.online');
   return (
-    <div className="max-w-form">
+    <div className="grid max-w-form gap-2">
       <p className="flex flex-wrap items-center gap-x-3">
         {t('have')}
         <a href={await to(entryPath)} className="link inline-flex min-h-target items-center">
