@@ -137,7 +137,7 @@ type Said = Omit<Texts, 'label'>;
 function Representative({ firstName, lastName }: { firstName: Said; lastName: Said }) {
   const t = useTranslations('person.acting');
   return (
-    <fieldset aria-describedby="vertretung-hinweis" className={`max-w-form ${well} ${onlyForOther}`}>
+    <fieldset aria-describedby="vertretung-hinweis" className={`max-w-form min-w-0 ${well} ${onlyForOther}`}>
       <legend className="contents">
         <span className="block font-semibold">{t('nameTitle')}</span>
       </legend>
@@ -205,7 +205,7 @@ type Texts = { name: string; label: string; defaultValue: string; error: string 
 function Identity({ kvnr, birthDate }: { kvnr: Texts; birthDate: Texts }) {
   const t = useTranslations('booking.data');
   return (
-    <fieldset aria-describedby="identity-hinweis" className={`max-w-form ${well}`}>
+    <fieldset aria-describedby="identity-hinweis" className={`max-w-form min-w-0 ${well}`}>
       <legend className="contents">
         <span className="block font-semibold">{t('identity')}</span>
       </legend>

@@ -28,7 +28,7 @@ export function RadioGroup({ name, id = name, options, defaultValue, inline = fa
     .filter(Boolean)
     .join(' ');
   return (
-    <fieldset className="max-w-form" aria-describedby={described || undefined}>
+    <fieldset className="max-w-form min-w-0" aria-describedby={described || undefined}>
       <legend className="font-semibold">
         {texts.label}
         <Optional word={texts.optional} />
