@@ -92,7 +92,8 @@ export async function keepAsRead(
 }
 
 /**
- * Takes reminders back that wait for a mail server or a gateway while their appointment was moved, cancelled or began.
+ * Takes reminders back that wait for a mail server or a gateway while their appointment was moved, switched, cancelled or
+ * began. Who is told since how it stands needs none, and an older one may name another place.
  * @returns how many
  */
 export async function withdrawReminders(database: Transaction): Promise<number> {
@@ -100,5 +101,7 @@ export async function withdrawReminders(database: Transaction): Promise<number> 
     DELETE FROM outbox_message o USING appointment a
     WHERE o.state = 'waiting' AND o.template = 'appointment-reminder' AND a.id = o.appointment_id
       AND (a.state <> 'confirmed' OR a.starts_at <= app_now()
-        OR NOT starts_with(o.once, 'reminder:' || a.id || ':' || extract(epoch FROM a.starts_at)::bigint || ':'))`;
+        OR NOT starts_with(o.once, 'reminder:' || a.id || ':' || extract(epoch FROM a.starts_at)::bigint || ':')
+        OR EXISTS (SELECT FROM outbox_message later WHERE later.appointment_id = a.id AND later.created_at > o.created_at
+          AND later.template IN ('appointment-moved', 'appointment-channel-switched')))`;
 }

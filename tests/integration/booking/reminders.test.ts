@@ -215,6 +215,17 @@ describe('reminders and the clock (BK7)', () => {
     expect(await sendReminders(scheduler)).toMatchObject({ withdrawn: 1 });
     expect(await reminders()).toEqual([]);
   });
+
+  it('are withdrawn when the way changes while they wait: that message says how it is now', async () => {
+    const { right, own } = await prove(await book(startsAt));
+    expect(await tickAt(before(48))).toBe(1);
+    await setClock(before(48).add({ minutes: 1 }));
+    await setDeadline(0);
+    const { version } = own.appointment;
+    expect(await switchChannel({ right, version, channel: 'phone' })).toEqual({ ok: true });
+    expect(await sendReminders(scheduler)).toEqual({ reminded: 0, withdrawn: 1, failed: 0 });
+    expect(await reminders()).toEqual([]);
+  });
 });
 
 describe('several schedulers (BK7, MS4)', () => {
