@@ -2,7 +2,7 @@ import type { Database } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { multiplied } from '#lib/platform/rate-limit/limit.ts';
-import { returnAllowance, takeAllowance } from '#lib/platform/rate-limit/take-allowance.ts';
+import { returnAllowance, takeAllowances } from '#lib/platform/rate-limit/take-allowance.ts';
 import type { Recipient } from '#lib/messaging/schema.ts';
 import { mailboxHash } from './identity-hash.ts';
 import { mailboxLimits } from './limits.ts';
@@ -13,14 +13,10 @@ import { mailboxLimits } from './limits.ts';
  * @returns false: nothing is sent, and nobody is told
  */
 export async function takeMailboxAllowance(to: Recipient, database: Database): Promise<boolean> {
-  const subject = mailboxHash(to);
-  for (const limit of mailboxLimits[to.medium]) {
-    const allowance = await takeAllowance(multiplied(limit, env().LIMIT_FACTOR), subject, false, database);
-    if (allowance.ok) continue;
-    log.warn('A limit per mailbox is reached', { event: limit.kind });
-    return false;
-  }
-  return true;
+  const limits = mailboxLimits[to.medium].map((limit) => multiplied(limit, env().LIMIT_FACTOR));
+  const reached = await takeAllowances(limits, mailboxHash(to), database);
+  if (reached !== null) log.warn('A limit per mailbox is reached', { event: reached.kind });
+  return reached === null;
 }
 
 /** Takes one back: the post was the one before, repeated, and nothing was sent. */

@@ -2,8 +2,7 @@ import { type Database, db } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { log } from '#lib/platform/log.ts';
 import { type Allowance, type Limit, multiplied } from '#lib/platform/rate-limit/limit.ts';
-import { networkHash } from '#lib/platform/rate-limit/network-hash.ts';
-import { takeAllowance } from '#lib/platform/rate-limit/take-allowance.ts';
+import { takeAllowanceOfNetwork } from '#lib/platform/rate-limit/network-hash.ts';
 
 /**
  * Asks whether a visitor's network may do this once more, and counts it if so (BK12, ID3). Pages and API ask before
@@ -17,8 +16,7 @@ export async function takeNetworkAllowance(
   database: Database = db(),
 ): Promise<Allowance> {
   const limit = multiplied(request.limit, env().LIMIT_FACTOR);
-  const subject = await networkHash(request.address, database);
-  const allowance = await takeAllowance(limit, subject, request.proved ?? false, database);
+  const allowance = await takeAllowanceOfNetwork(limit, request.address, request.proved ?? false, database);
   if (!allowance.ok) log.warn('A limit per network is reached', { event: limit.kind, reason: allowance.reason });
   return allowance;
 }

@@ -22,6 +22,8 @@ export interface Standing {
   remaining: number;
   /** Seconds until the window ends */
   reset: number;
+  /** When it was asked, in the legal zone */
+  day: string;
 }
 
 export type Allowance =

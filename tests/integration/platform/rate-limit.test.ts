@@ -4,8 +4,8 @@ import { keyedHash } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { keyStore } from '#lib/platform/keys.ts';
-import { networkHash } from '#lib/platform/rate-limit/network-hash.ts';
-import { returnAllowance, takeAllowance } from '#lib/platform/rate-limit/take-allowance.ts';
+import { networkHash, takeAllowanceOfNetwork } from '#lib/platform/rate-limit/network-hash.ts';
+import { returnAllowance, takeAllowance, takeAllowances } from '#lib/platform/rate-limit/take-allowance.ts';
 import { legalDay, Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, databaseUrl, emptyTables } from '#tests/setup/databases.ts';
@@ -56,6 +56,19 @@ describe('a limit (BK12, ID3)', () => {
     expect((await atOnce(5, false)).filter(({ ok }) => ok)).toHaveLength(1);
   });
 
+  it('of several of one subject counts in all or in none, and says which one is reached', async () => {
+    const day = { kind: 'probe-day', minutes: 24 * 60, near: 3, most: 3 };
+    const take = () => takeAllowances([limit, day], subject, db());
+    const answers = await Promise.all(Array.from({ length: 9 }, take));
+    expect(answers.filter((reached) => reached === null)).toHaveLength(3);
+    expect(answers.flatMap((reached) => reached ?? []).every(({ kind }) => kind === day.kind)).toBe(true);
+    const counted = await db().rateCount.findMany({ orderBy: { kind: 'asc' }, select: { kind: true, used: true } });
+    expect(counted).toEqual([
+      { kind: 'probe', used: 3 },
+      { kind: 'probe-day', used: 3 },
+    ]);
+  });
+
   it('lets nothing through when it cannot count', async () => {
     const owner = await connectAs('migrate');
     await owner.query('ALTER TABLE rate_count RENAME TO rate_count_away');
@@ -104,6 +117,16 @@ describe('the network in a count (LG2)', () => {
     expect(await networkHash('192.0.2.7', db())).toEqual(tomorrow);
     await setClock(noon);
     expect(await networkHash('192.0.2.7', db())).not.toEqual(today);
+  });
+
+  it('is counted under the key of the day that it is, also where the process has yesterday’s at hand', async () => {
+    const take = () => takeAllowanceOfNetwork(limit, '192.0.2.7', false, pools[0]);
+    expect(await take()).toMatchObject({ ok: true, standing: { remaining: 6 } });
+    expect(await take()).toMatchObject({ ok: true, standing: { remaining: 5 } });
+    await setClock(noon.add({ hours: 12 }));
+    for (const remaining of [6, 5]) expect(await take()).toMatchObject({ ok: true, standing: { remaining } });
+    const subjectHash = await networkHash('192.0.2.7', db());
+    expect(await db().rateCount.findMany({ where: { subjectHash }, select: { used: true } })).toEqual([{ used: 2 }]);
   });
 
   it('is the same when twenty ask for the first time of the day at once', async () => {
