@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   randomInt,
   timingSafeEqual,
@@ -53,20 +55,21 @@ export function keyedHash(purpose: HashPurpose, value: string): Uint8Array<Array
   return hashUnder(keyFor(purpose, env().APP_SECRET), value);
 }
 
-const derived = new Map<string, Uint8Array>();
+const derived = new Map<string, KeyObject>();
 
-/** Derived once: every request hashes something. */
-function keyFor(purpose: HashPurpose, secret: string): Uint8Array {
+/** Derived once, and given to the library once: every request hashes something. */
+function keyFor(purpose: HashPurpose, secret: string): KeyObject {
   const name = `${purpose} ${secret}`;
   const known = derived.get(name);
   if (known !== undefined) return known;
-  const key = hkdfSync('sha256', Buffer.from(secret, 'base64'), new Uint8Array(), `sprechzeit/${purpose}`, 32);
-  derived.set(name, new Uint8Array(key));
-  return new Uint8Array(key);
+  const bytes = hkdfSync('sha256', Buffer.from(secret, 'base64'), new Uint8Array(), `sprechzeit/${purpose}`, 32);
+  const key = createSecretKey(new Uint8Array(bytes));
+  derived.set(name, key);
+  return key;
 }
 
 /** HMAC-SHA-256 (32 bytes) under a key of one's own, such as one that lives a day. */
-export function hashUnder(key: Uint8Array, value: string): Uint8Array<ArrayBuffer> {
+export function hashUnder(key: Uint8Array | KeyObject, value: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHmac('sha256', key).update(value).digest());
 }
 
