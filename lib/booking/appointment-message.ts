@@ -1,23 +1,25 @@
 import { env } from '#lib/platform/env.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import type { Contact } from './schema.ts';
-import { type AppointmentRow, viewOf } from './appointment-view.ts';
-import { calendarFile } from './calendar-file.ts';
+import type { AppointmentView } from './appointment-view.ts';
+import { calendarFile, type InCalendar } from './calendar-file.ts';
 import { spellBookingCode } from './core/booking-code.ts';
 import { recipientOf } from './recipient-of.ts';
 
 /** Messages that say how an appointment stands. */
 export type AppointmentTemplate = 'appointment-confirmed' | 'appointment-moved' | 'appointment-channel-switched';
 
+/** What messages say of an appointment. */
+export type Told = InCalendar & { center: Pick<AppointmentView['center'], 'timeZone'> };
+
 /** A message about an appointment, from what its row says: time, way, link, booking code, and the calendar file. */
 export function appointmentMessage<Template extends AppointmentTemplate | 'appointment-reminder'>(
   template: Template,
-  row: AppointmentRow,
+  appointment: Told,
   contact: Pick<Contact, 'email' | 'phone'>,
   linkToken: string,
 ) {
-  const view = viewOf(row);
-  const { center, channel, locale, startsAt, bookingCode } = view;
+  const { center, channel, locale, startsAt, bookingCode } = appointment;
   return {
     template,
     to: recipientOf(contact),
@@ -34,14 +36,13 @@ export function appointmentMessage<Template extends AppointmentTemplate | 'appoi
       manageLink: linkOf('/termin/mein', locale, linkToken),
       bookingCode: spellBookingCode(bookingCode ?? ''),
     },
-    attachments: [calendarFile(view)],
+    attachments: [calendarFile(appointment)],
   };
 }
 
 /** Says that an appointment is cancelled, and how to take that back; the file takes it out of the calendar. */
-export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 'email' | 'phone'>, linkToken: string) {
-  const view = viewOf(row);
-  const { center, locale, startsAt } = view;
+export function cancellationMessage(appointment: Told, contact: Pick<Contact, 'email' | 'phone'>, linkToken: string) {
+  const { center, locale, startsAt } = appointment;
   return {
     template: 'appointment-cancelled' as const,
     to: recipientOf(contact),
@@ -51,7 +52,7 @@ export function cancellationMessage(row: AppointmentRow, contact: Pick<Contact, 
       zone: center.timeZone,
       link: linkOf('/termin/mein', locale, linkToken),
     },
-    attachments: [calendarFile(view)],
+    attachments: [calendarFile(appointment)],
   };
 }
 

@@ -13,17 +13,18 @@ export interface CalendarFile {
   content: string;
 }
 
+/** What a calendar says of an appointment. */
+export type InCalendar = Pick<
+  AppointmentView,
+  'id' | 'state' | 'version' | 'startsAt' | 'endsAt' | 'createdAt' | 'channel' | 'locale' | 'bookingCode'
+> & { center: Pick<AppointmentView['center'], 'name' | 'street' | 'postcode' | 'city'> };
+
 /**
  * The appointment for the member's own calendar (RFC 5545). A calendar is often shared and synchronised, so it names
  * neither service nor person nor the link to the room (BK7). The same appointment always has the same UID, and a higher
  * number after each change; a cancelled one says so.
  */
-export function calendarFile(
-  appointment: Pick<
-    AppointmentView,
-    'id' | 'state' | 'version' | 'startsAt' | 'endsAt' | 'createdAt' | 'channel' | 'center' | 'locale' | 'bookingCode'
-  >,
-): CalendarFile {
+export function calendarFile(appointment: InCalendar): CalendarFile {
   const t = createTranslator({
     locale: appointment.locale,
     messages: messagesOf(appointment.locale),

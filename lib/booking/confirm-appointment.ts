@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type Database, db } from '#lib/platform/db.ts';
 import { retryConflicts, sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
-import { appNow, type Temporal } from '#lib/platform/time.ts';
-import { checkOneTimeCode, isLastCode } from '#lib/identity/check-one-time-code.ts';
+import { compareOneTimeCode, isLastCode } from '#lib/identity/check-one-time-code.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { appointmentMessage } from './appointment-message.ts';
-import { type AppointmentRow, appointmentInclude, viewOf } from './appointment-view.ts';
 import { bookingPersonOf } from './booking-person.ts';
 import { browserHash } from './browser.ts';
 import { confirmHold, refuseHold } from './confirm.sql.ts';
@@ -13,12 +11,12 @@ import { makeBookingCode } from './core/booking-code.ts';
 import { type DataKey, destroyDataKeys, openDataKey } from './data-key.ts';
 import { limitMessage } from './limit-message.ts';
 import { linkHashOf, linkTokenOf } from './link-token.ts';
-import { openPersonalData } from './personal-data.ts';
+import { openContact } from './personal-data.ts';
 import { type LimitReached, readStanding } from './person-booking.sql.ts';
 import { maxBookingsPerWeek, maxOpenBookings } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
-import { visibleAppointments } from './retention.ts';
 import type { Contact } from './schema.ts';
+import { type LatestBooking, tryConfirmation } from './try-confirmation.sql.ts';
 
 export type ConfirmedAppointment =
   | { ok: true; appointmentId: string }
@@ -36,18 +34,19 @@ export async function confirmAppointment(
 ): Promise<ConfirmedAppointment> {
   const hash = browserHash(request.browserToken);
   if (hash === null) return { ok: false, reason: 'hold-expired' };
-  const now = await appNow(database);
-  const row = await readLatest(hash, now, database);
-  if (row === null) return { ok: false, reason: 'hold-expired' };
-  const subject = { purpose: 'confirm_appointment' as const, subjectId: row.id, browserHash: hash };
-  const checked = await checkOneTimeCode(subject, request.code, database);
-  const before = row.state !== 'held';
+  const found = await tryConfirmation(hash, database);
+  if (found === null) return { ok: false, reason: 'hold-expired' };
+  const { latest, tried } = found;
+  const appointmentId = latest.id;
+  const subject = { purpose: 'confirm_appointment' as const, subjectId: appointmentId, browserHash: hash };
+  const checked = await compareOneTimeCode(subject, request.code, tried, database);
+  const before = latest.state !== 'held';
   if (!checked.ok) {
     // The code that confirmed it has ended meanwhile: whoever posts it again is shown what it did. Any other one was
     // for a hold that this browser had since, and that has ended.
     if (before)
       return (await isLastCode(subject, request.code, database))
-        ? { ok: true, appointmentId: row.id }
+        ? { ok: true, appointmentId }
         : { ok: false, reason: 'hold-expired' };
     if (checked.reason === 'wrong') return { ok: false, reason: 'code-wrong', triesLeft: checked.triesLeft };
     return {
@@ -56,46 +55,32 @@ export async function confirmAppointment(
         checked.reason === 'used-up' ? 'code-used-up' : checked.reason === 'expired' ? 'code-expired' : 'hold-expired',
     };
   }
-  if (before || (await confirm(row, hash, now, database))) return { ok: true, appointmentId: row.id };
-  const after = await readLatest(hash, now, database);
-  if (after === null || after.id !== row.id) return { ok: false, reason: 'hold-expired' };
-  if (after.state !== 'held') return { ok: true, appointmentId: row.id };
-  // Other data were given meanwhile: their own code proves the mailbox that they name.
-  return { ok: false, reason: after.version === row.version ? 'hold-expired' : 'code-expired' };
-}
-
-/** What this browser is booking or has booked last; an expired hold, too, so that it is told apart by the statement. */
-async function readLatest(
-  hash: Uint8Array<ArrayBuffer>,
-  now: Temporal.Instant,
-  database: Database,
-): Promise<AppointmentRow | null> {
-  return database.appointment.findFirst({
-    where: { browserHash: hash, state: { not: 'cancelled' }, ...visibleAppointments(now) },
-    include: appointmentInclude,
-    orderBy: { createdAt: 'desc' },
+  if (before || (await confirm(latest, hash, database))) return { ok: true, appointmentId };
+  const after = await database.appointment.findUnique({
+    where: { id: appointmentId },
+    select: { state: true, version: true },
   });
+  if (after === null || after.state === 'cancelled') return { ok: false, reason: 'hold-expired' };
+  // The same code was posted twice, and the other post was faster.
+  if (after.state !== 'held') return { ok: true, appointmentId };
+  // Other data were given meanwhile, or another code was sent: that one proves the mailbox.
+  return { ok: false, reason: after.version === latest.version ? 'hold-expired' : 'code-expired' };
 }
 
 /** @returns false when it is no living hold any more, or a limit ended it: then its message says why (BK12) */
-async function confirm(
-  row: AppointmentRow,
-  hash: Uint8Array<ArrayBuffer>,
-  now: Temporal.Instant,
-  database: Database,
-): Promise<boolean> {
-  const dataKey = row.keyRef === null ? null : await openDataKey(row.keyRef);
-  const { contact } = await openPersonalData(row, now);
+async function confirm(latest: LatestBooking, hash: Uint8Array<ArrayBuffer>, database: Database): Promise<boolean> {
+  const { id, version, keyRef } = latest;
+  const dataKey = keyRef === null ? null : await openDataKey(keyRef);
+  const contact = dataKey === null ? null : openContact(latest, dataKey);
   if (dataKey === null || contact === null) return false;
-  const linkToken = linkTokenOf(dataKey, row.id);
+  const linkToken = linkTokenOf(dataKey, id);
   const person = bookingPersonOf(contact);
   for (let attempt = 1; ; attempt += 1) {
     const bookingCode = makeBookingCode((below) => randomInt(below));
     const message = sealMessage(
-      appointmentMessage('appointment-confirmed', { ...row, bookingCode }, contact, linkToken),
+      appointmentMessage('appointment-confirmed', { ...latest, bookingCode }, contact, linkToken),
       dataKey,
     );
-    const { id, version } = row;
     const hold = { id, version, browserHash: hash, linkHash: linkHashOf(linkToken), bookingCode };
     try {
       const outcome = await retryConflicts(() => confirmHold(hold, person, message, database));
@@ -105,7 +90,7 @@ async function confirm(
       }
       if (outcome.reason === 'gone') return false;
       if (outcome.reason !== 'overtaken') {
-        await refuse(row, outcome.reason, { hash, contact, dataKey }, database);
+        await refuse(latest, outcome.reason, { hash, contact, dataKey }, database);
         return false;
       }
       // Each round that is lost is a booking of the same person that won one: their number is small.
@@ -121,13 +106,12 @@ const maxRounds = maxOpenBookings + maxBookingsPerWeek;
 
 /** The right code, but others of the same person were confirmed since it was sent: the hold ends as one that expires. */
 async function refuse(
-  row: AppointmentRow,
+  { id, version, locale }: LatestBooking,
   reached: LimitReached,
   { hash, contact, dataKey }: { hash: Uint8Array<ArrayBuffer>; contact: Contact; dataKey: DataKey },
   database: Database,
 ): Promise<void> {
   const { told } = await readStanding(bookingPersonOf(contact), database);
-  const { locale } = viewOf(row);
-  const message = limitMessage({ subjectId: row.id, to: recipientOf(contact), locale, reached, told }, dataKey);
-  await retryConflicts(() => refuseHold({ id: row.id, version: row.version, browserHash: hash }, message, database));
+  const message = limitMessage({ subjectId: id, to: recipientOf(contact), locale, reached, told }, dataKey);
+  await retryConflicts(() => refuseHold({ id, version, browserHash: hash }, message, database));
 }

@@ -149,7 +149,7 @@ async function writeEntry(joining: Joining & { withheld: boolean }, id: string, 
     SELECT id FROM waiting_entry WHERE id = ${id}::uuid AND proved_at IS NULL FOR UPDATE`;
   if (locked.length > 0) {
     const before = await tx.waitingEntry.findUniqueOrThrow({ where: { id } });
-    const recent = await justIssued({ purpose: 'join_waiting_list', subjectId: id, browserHash }, now, tx);
+    const recent = await justIssued({ purpose: 'join_waiting_list', subjectId: id, browserHash }, tx);
     const same = JSON.stringify((await openWaiting(before))?.contact) === JSON.stringify(contact);
     await tx.waitingEntry.updateMany({ where: { id }, data });
     if (recent !== null && same && before.locale === locale)
@@ -158,7 +158,7 @@ async function writeEntry(joining: Joining & { withheld: boolean }, id: string, 
     await tx.waitingEntry.create({ data: { ...data, id, browserHash, expiresAt: toDate(now.add({ minutes: 1 })) } });
   }
   const sent = await sendWaitingCode(
-    { entryId: id, browserHash, to, locale, zone: zoneOf(question), withheld },
+    { entryId: id, browserHash, to, locale, zone: zoneOf(question), withheld, now },
     dataKey,
     tx,
   );

@@ -2,6 +2,7 @@ import type { Transaction } from '#lib/platform/db.ts';
 import { appNow } from '#lib/platform/time.ts';
 import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { type AppointmentTemplate, appointmentMessage, cancellationMessage } from './appointment-message.ts';
+import { viewOf } from './appointment-view.ts';
 import { type DataKey, openDataKey } from './data-key.ts';
 import { linkTokenOf } from './link-token.ts';
 import { loadAppointments } from './load-appointments.ts';
@@ -37,10 +38,11 @@ export async function mailChange(
 ): Promise<void> {
   const [row] = await loadAppointments({ id: appointmentId }, tx);
   if (row === undefined) throw new Error('An appointment that is being changed is gone');
+  const appointment = viewOf(row);
   const linkToken = linkTokenOf(dataKey, appointmentId);
   const message =
     template === 'appointment-cancelled'
-      ? sealMessage(cancellationMessage(row, contact, linkToken), dataKey, once)
-      : sealMessage(appointmentMessage(template, row, contact, linkToken), dataKey, once);
+      ? sealMessage(cancellationMessage(appointment, contact, linkToken), dataKey, once)
+      : sealMessage(appointmentMessage(template, appointment, contact, linkToken), dataKey, once);
   await enqueueMessage(message, { appointmentId }, tx);
 }

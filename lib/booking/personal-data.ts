@@ -1,6 +1,6 @@
 import { unseal } from '#lib/platform/crypto.ts';
 import { type Temporal, toInstant } from '#lib/platform/time.ts';
-import { openDataKey } from './data-key.ts';
+import { type DataKey, openDataKey } from './data-key.ts';
 import { concernVisible } from './retention.ts';
 import { type Contact, contactSchema } from './schema.ts';
 
@@ -30,9 +30,10 @@ export async function openPersonalData(
     row.concern !== null && concernVisible(toInstant(row.endsAt), now)
       ? unseal(dataKey.key, row.concern, concernContext(row.id))
       : null;
-  const contact =
-    row.contact === null
-      ? null
-      : contactSchema.parse(JSON.parse(unseal(dataKey.key, row.contact, contactContext(row.id))));
-  return { contact, concern };
+  return { contact: openContact(row, dataKey), concern };
+}
+
+/** Who a person is and how they are reached, under a data key that is at hand; `null` when it was not given. */
+export function openContact({ id, contact }: Pick<SealedRow, 'id' | 'contact'>, { key }: DataKey): Contact | null {
+  return contact === null ? null : contactSchema.parse(JSON.parse(unseal(key, contact, contactContext(id))));
 }

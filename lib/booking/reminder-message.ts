@@ -1,7 +1,6 @@
 import type { Recipient } from '#lib/messaging/schema.ts';
 import { readPhone } from './core/phone-number.ts';
-import { appointmentMessage } from './appointment-message.ts';
-import type { AppointmentRow } from './appointment-view.ts';
+import { appointmentMessage, type Told } from './appointment-message.ts';
 import { recipientOf } from './recipient-of.ts';
 import type { ReminderCandidate } from './reminder.sql.ts';
 import type { Contact } from './schema.ts';
@@ -10,8 +9,8 @@ import type { Contact } from './schema.ts';
  * A reminder says what the confirmation said; once the appointment begins, nobody is sent it any more. A phone that was
  * given beside the mailbox was never proved, and may be a stranger's: it is told the time, and nothing that opens more.
  */
-export function reminderMessage(row: AppointmentRow, contact: Contact, to: Recipient, linkToken: string) {
-  const message = appointmentMessage('appointment-reminder', row, contact, linkToken);
+export function reminderMessage(appointment: Told, contact: Contact, to: Recipient, linkToken: string) {
+  const message = appointmentMessage('appointment-reminder', appointment, contact, linkToken);
   const isProved = to.medium === message.to.medium;
   return { ...message, to, values: { ...message.values, validUntil: message.values.startsAt, isProved } };
 }

@@ -54,9 +54,12 @@ async function sendCode(
 ): Promise<RequestedAccess> {
   const browserHash = keyedHash('browser', browserToken);
   const subject = { purpose: 'manage_appointment' as const, subjectId, browserHash };
-  const recent = await justIssued(subject, await appNow(tx), tx);
+  const recent = await justIssued(subject, tx);
   if (recent !== null) return { ok: true, expiresAt: recent, browserToken, sent: false };
-  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues, startsOver: true }, tx);
+  const issued = await issueOneTimeCode(
+    { ...subject, maxIssues: maxCodeIssues, startsOver: true, now: await appNow(tx) },
+    tx,
+  );
   if (!issued.ok) return issued;
   if (mailing !== null) await mailAccessCode(issued, mailing, tx);
   return { ok: true, expiresAt: issued.expiresAt, browserToken, sent: true };

@@ -1,58 +1,55 @@
-import type { Transaction } from '#lib/platform/db.ts';
+import type { Database } from '#lib/platform/db.ts';
+import { retryConflicts } from '#lib/platform/db-error.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
-import { type Temporal, toDate } from '#lib/platform/time.ts';
-import { issueOneTimeCode } from '#lib/identity/issue-one-time-code.ts';
-import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
+import type { Temporal } from '#lib/platform/time.ts';
+import { makeOneTimeCode } from '#lib/identity/issue-one-time-code.ts';
+import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { bookingPersonOf } from './booking-person.ts';
 import type { DataKey } from './data-key.ts';
 import { limitMessage } from './limit-message.ts';
+import type { OwnHold } from './own-hold.sql.ts';
 import { readStanding } from './person-booking.sql.ts';
 import { maxCodeIssues } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
 import type { Contact } from './schema.ts';
+import { type SealedData, writeCodeOf } from './send-code.sql.ts';
+import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 
-export type SentCode = { ok: true; expiresAt: Temporal.Instant; issuesLeft: number } | { ok: false; reason: 'used-up' };
+export type SentCode =
+  | { ok: true; expiresAt: Temporal.Instant }
+  /** `overtaken`: the hold is not as it was read: read it again; `used-up`: as many as are sent for one appointment */
+  | { ok: false; reason: 'overtaken' | 'used-up' };
 
 /**
- * Issues a code, puts the message with it into the outbox, and holds the time until the code ends; all in the caller's transaction,
- * which has locked the hold. For a person who can book no more the message says that in the place of the code. Whatever
- * is sent, a code is issued and the answer is the same, for the same work: nobody learns anything from it (BK3, BK12).
- * @param request.withheld the mailbox had its messages of this hour or day: nothing is sent
+ * Makes a code for a hold, puts the message with it into the outbox, and holds the time until the code ends, all or
+ * nothing. For a person who can book no more the message says that in the place of the code; a mailbox that had its
+ * messages of this hour or day gets none. Whatever is sent, a code is written and the answer is the same, for the same
+ * work: nobody learns anything from it (BK3, BK12).
+ * @param request.given own data that are written with it; `null`: they are there
  */
 export async function sendCode(
-  request: {
-    appointmentId: string;
-    browserHash: Uint8Array<ArrayBuffer>;
-    contact: Contact;
-    locale: Locale;
-    zone: string;
-    withheld: boolean;
-  },
+  hold: OwnHold,
+  request: { contact: Contact; locale: Locale; given: SealedData | null },
   dataKey: DataKey,
-  tx: Transaction,
+  database: Database,
 ): Promise<SentCode> {
-  const { appointmentId, browserHash, contact, locale, zone, withheld } = request;
+  const { contact, locale, given } = request;
   const to = recipientOf(contact);
-  const { reached, told } = await readStanding(bookingPersonOf(contact), tx);
-  const issued = await issueOneTimeCode(
-    { purpose: 'confirm_appointment', subjectId: appointmentId, browserHash, maxIssues: maxCodeIssues },
-    tx,
-  );
-  if (!issued.ok) return issued;
-  const values = {
-    code: issued.code,
-    purpose: 'confirm_appointment' as const,
-    validUntil: issued.expiresAt.toString(),
-    zone,
-  };
+  const { reached, told } = await readStanding(bookingPersonOf(contact), database);
+  const { id, browserHash, now, zone } = hold;
+  const purpose = 'confirm_appointment';
+  const code = makeOneTimeCode({ purpose, subjectId: id, browserHash, maxIssues: maxCodeIssues, now });
+  const { expiresAt } = code;
+  const values = { code: code.code, purpose, validUntil: expiresAt.toString(), zone } as const;
   const message =
     reached === null
       ? sealMessage({ template: 'one-time-code', to, locale, values }, dataKey)
-      : limitMessage({ subjectId: appointmentId, to, locale, reached, told }, dataKey);
-  if (!withheld) await enqueueMessage(message, { appointmentId }, tx);
-  await tx.$executeRaw`
-    UPDATE appointment SET expires_at = greatest(expires_at, ${toDate(issued.expiresAt)}),
-      promised_until = greatest(promised_until, ${toDate(issued.expiresAt)})
-    WHERE id = ${appointmentId}::uuid AND state = 'held'`;
-  return { ok: true, expiresAt: issued.expiresAt, issuesLeft: issued.issuesLeft };
+      : limitMessage({ subjectId: id, to, locale, reached, told }, dataKey);
+  const allowed = await takeMailboxAllowance(to, database);
+  const outcome = await retryConflicts(() =>
+    writeCodeOf(hold, { code, message: allowed ? message : null, given }, database),
+  );
+  if (outcome === 'written') return { ok: true, expiresAt };
+  if (allowed) await returnMailboxAllowance(to, database);
+  return { ok: false, reason: outcome };
 }

@@ -2,6 +2,7 @@ import { type Database, db } from '#lib/platform/db.ts';
 import { log } from '#lib/platform/log.ts';
 import { appNow, type Temporal } from '#lib/platform/time.ts';
 import { enqueueMessage, sealMessage } from '#lib/messaging/enqueue-message.ts';
+import { viewOf } from './appointment-view.ts';
 import { dueReminder } from './core/reminder-rules.ts';
 import { linkTokenOf } from './link-token.ts';
 import { loadAppointments } from './load-appointments.ts';
@@ -61,7 +62,7 @@ async function remind(candidate: ReminderCandidate, now: Temporal.Instant, datab
     let written = false;
     for (const [index, to] of reminderRecipients(contact, candidate.remindBy).entries()) {
       const once = index === 0 ? name : `${name}:${to.medium}`;
-      const message = sealMessage(reminderMessage(row, contact, to, linkToken), dataKey, once);
+      const message = sealMessage(reminderMessage(viewOf(row), contact, to, linkToken), dataKey, once);
       written = (await enqueueMessage(message, { appointmentId }, tx)) || written;
     }
     return written;

@@ -9,7 +9,6 @@ import { browserHash } from './browser.ts';
 import type { DataKey } from './data-key.ts';
 import { maxCodeIssues } from './policy.ts';
 import { recipientOf } from './recipient-of.ts';
-import type { SentCode } from './send-code.ts';
 import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
 import { openWaiting } from './waiting-entry.ts';
 
@@ -25,13 +24,14 @@ export async function sendWaitingCode(
     locale: Locale;
     zone: string;
     withheld: boolean;
+    now: Temporal.Instant;
   },
   dataKey: DataKey,
   tx: Transaction,
-): Promise<SentCode> {
-  const { entryId, browserHash: hash, to, locale, zone } = request;
+): Promise<{ ok: true; expiresAt: Temporal.Instant } | { ok: false; reason: 'used-up' }> {
+  const { entryId, browserHash: hash, to, locale, zone, now } = request;
   const subject = { purpose: 'join_waiting_list' as const, subjectId: entryId, browserHash: hash };
-  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues }, tx);
+  const issued = await issueOneTimeCode({ ...subject, maxIssues: maxCodeIssues, now }, tx);
   if (!issued.ok) return issued;
   const values = { code: issued.code, purpose: subject.purpose, validUntil: issued.expiresAt.toString(), zone };
   const message = sealMessage({ template: 'one-time-code', to, locale, values }, dataKey);
@@ -40,7 +40,7 @@ export async function sendWaitingCode(
     where: { id: entryId, provedAt: null },
     data: { expiresAt: toDate(issued.expiresAt) },
   });
-  return { ok: true, expiresAt: issued.expiresAt, issuesLeft: issued.issuesLeft };
+  return { ok: true, expiresAt: issued.expiresAt };
 }
 
 export type ResentWaitingCode =
@@ -65,11 +65,15 @@ export async function resendWaitingCode(
       const entry = await readUnproved(hash, tx);
       if (entry === null) return { ok: false, reason: 'not-joining' };
       const subject = { purpose: 'join_waiting_list' as const, subjectId: entry.id, browserHash: hash };
-      const recent = await justIssued(subject, await appNow(tx), tx);
+      const recent = await justIssued(subject, tx);
       if (recent !== null) return { ok: true, expiresAt: recent, sent: false };
-      const { locale } = entry;
-      const request = { entryId: entry.id, browserHash: hash, to, locale, zone: legalZone, withheld };
-      const sent = await sendWaitingCode(request, entry.dataKey, tx);
+      const { id: entryId, locale, dataKey } = entry;
+      const now = await appNow(tx);
+      const sent = await sendWaitingCode(
+        { entryId, browserHash: hash, to, locale, zone: legalZone, withheld, now },
+        dataKey,
+        tx,
+      );
       return sent.ok ? { ok: true, expiresAt: sent.expiresAt, sent: true } : sent;
     }),
   );

@@ -1,18 +1,15 @@
 import { seal, unseal } from '#lib/platform/crypto.ts';
-import { type Database, db, type Transaction } from '#lib/platform/db.ts';
-import { retryConflicts } from '#lib/platform/db-error.ts';
+import { type Database, db } from '#lib/platform/db.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
-import { appNow, legalDay, type Temporal, toDate, toInstant } from '#lib/platform/time.ts';
-import { justIssued } from '#lib/identity/issue-one-time-code.ts';
+import { legalDay, type Temporal } from '#lib/platform/time.ts';
 import { offeredMedia } from '#lib/messaging/offered-media.ts';
 import { browserHash } from './browser.ts';
 import { wishesAnything } from './core/wishes.ts';
 import { type DataKey, ensureDataKey } from './data-key.ts';
 import { writeDraftOf } from './draft.ts';
-import { lockHold, type LockedHold } from './locked-hold.ts';
-import { linkDraft } from './hold.sql.ts';
+import { type OwnHold, readOwnHold } from './own-hold.sql.ts';
 import { concernContext, contactContext } from './personal-data.ts';
-import { recipientOf } from './recipient-of.ts';
+import { maxCodeIssues } from './policy.ts';
 import { keyDayOf } from './retention.ts';
 import {
   type Contact,
@@ -23,7 +20,7 @@ import {
   type Wishes,
 } from './schema.ts';
 import { sendCode } from './send-code.ts';
-import { returnMailboxAllowance, takeMailboxAllowance } from './take-mailbox-allowance.ts';
+import type { SealedData } from './send-code.sql.ts';
 
 export type SubmittedContact =
   /** The code is on its way and valid until then; so long is the time held. `sent` is false for a repeated post. */
@@ -49,84 +46,51 @@ export async function submitContact(
   },
   database: Database = db(),
 ): Promise<SubmittedContact> {
+  const { form, wishes, locale } = request;
   const hash = browserHash(request.browserToken);
   if (hash === null) return { ok: false, reason: 'hold-expired' };
-  if (request.keepsDraft !== false) await writeDraftOf(hash, request.form, database);
-  const now = await appNow(database);
-  const hold = await database.appointment.findFirst({
-    where: { browserHash: hash, state: 'held', expiresAt: { gt: toDate(now) } },
-    orderBy: { createdAt: 'desc' },
-  });
-  const read = readContactForm(request.form, legalDay(now), offeredMedia());
-  if (!read.ok)
-    return hold === null
-      ? { ok: false, reason: 'hold-expired' }
-      : { ok: false, reason: 'invalid-input', errors: read.errors };
-  if (hold === null) return { ok: false, reason: 'hold-expired' };
-
-  // The key is on the disk before anything is sealed with it; a key without a row says nothing and goes on its day.
-  const dataKey = await ensureDataKey(hold.id, keyDayOf({ createdAt: toInstant(hold.createdAt) }));
-  const needs = wishesAnything(request.wishes) ? { needs: request.wishes } : {};
-  const given = { contact: { ...read.contact, ...needs }, concern: read.concern, locale: request.locale };
-  const to = recipientOf(read.contact);
-  const withheld = !(await takeMailboxAllowance(to, database));
-  const answer = await retryConflicts(() =>
-    database.$transaction(async (tx) => {
-      const locked = await lockHold(hash, hold.id, tx);
-      if (locked === null) return { ok: false, reason: 'hold-expired' } as const;
-      const repeated = await repeatedPost(locked, given, dataKey, tx);
-      if (repeated !== null) return { ok: true, expiresAt: repeated, sent: false } as const;
-      await tx.appointment.update({
-        where: { id: hold.id },
-        data: {
-          keyRef: dataKey.keyRef,
-          contact: seal(dataKey.key, JSON.stringify(given.contact), contactContext(hold.id)),
-          concern: read.concern === null ? null : seal(dataKey.key, read.concern, concernContext(hold.id)),
-          locale: request.locale,
-          version: { increment: 1 },
-        },
-      });
-      await linkDraft(hash, hold.id, tx);
-      const sent = await sendCode(
-        {
-          appointmentId: hold.id,
-          browserHash: hash,
-          contact: given.contact,
-          locale: request.locale,
-          zone: locked.zone,
-          withheld,
-        },
-        dataKey,
-        tx,
-      );
-      if (!sent.ok) throw new UsedUp();
-      return { ok: true, expiresAt: sent.expiresAt, sent: true } as const;
-    }),
-  ).catch((fault: unknown) => {
-    if (fault instanceof UsedUp) return { ok: false, reason: 'used-up' } as const;
-    throw fault;
-  });
-  if (!withheld && !(answer.ok && answer.sent)) await returnMailboxAllowance(to, database);
-  return answer;
+  if (request.keepsDraft !== false) await writeDraftOf(hash, form, database);
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const hold = await readOwnHold(hash, database);
+    if (hold === null) return { ok: false, reason: 'hold-expired' };
+    const read = readContactForm(form, legalDay(hold.now), offeredMedia());
+    if (!read.ok) return { ok: false, reason: 'invalid-input', errors: read.errors };
+    const contact = { ...read.contact, ...(wishesAnything(wishes) && { needs: wishes }) };
+    const given = { contact, concern: read.concern, locale };
+    // The key is on the disk before anything is sealed with it; a key without a row says nothing and goes on its day.
+    const dataKey = await ensureDataKey(hold.id, keyDayOf(hold));
+    const { recentCodeEndsAt } = hold;
+    if (recentCodeEndsAt !== null && isSame(hold, given, dataKey))
+      return { ok: true, expiresAt: recentCodeEndsAt, sent: false };
+    const sent = await sendCode(hold, { contact, locale, given: sealed(hold, given, dataKey) }, dataKey, database);
+    if (sent.ok) return { ok: true, expiresAt: sent.expiresAt, sent: true };
+    if (sent.reason === 'used-up') return { ok: false, reason: 'used-up' };
+    // Another post of this browser was faster, or the hold has ended: look again.
+  }
+  throw new Error('A hold was written to more often than codes are sent for it');
 }
 
-/** Undoes the transaction: a refusal changes nothing. */
-class UsedUp extends Error {}
+/** Each round that is lost is a code that another post has sent. */
+const maxRounds = maxCodeIssues + 1;
 
-/** The end of the code that the very same post has just sent, or `null`: a double click is one post. */
-async function repeatedPost(
-  hold: LockedHold,
-  given: { contact: Contact; concern: string | null; locale: Locale },
-  { key }: DataKey,
-  tx: Transaction,
-): Promise<Temporal.Instant | null> {
-  if (hold.contact === null || hold.locale !== given.locale) return null;
-  const concern = hold.concern === null ? null : unseal(key, hold.concern, concernContext(hold.id));
-  if (unseal(key, hold.contact, contactContext(hold.id)) !== JSON.stringify(given.contact) || concern !== given.concern)
-    return null;
-  return justIssued(
-    { purpose: 'confirm_appointment', subjectId: hold.id, browserHash: hold.browserHash },
-    await appNow(tx),
-    tx,
-  );
+interface Given {
+  contact: Contact;
+  concern: string | null;
+  locale: Locale;
+}
+
+function sealed({ id }: OwnHold, { contact, concern, locale }: Given, { keyRef, key }: DataKey): SealedData {
+  return {
+    keyRef,
+    contact: seal(key, JSON.stringify(contact), contactContext(id)),
+    concern: concern === null ? null : seal(key, concern, concernContext(id)),
+    locale,
+  };
+}
+
+/** Whether a hold has just these data: a double click is one post. */
+function isSame(hold: OwnHold, { contact, concern, locale }: Given, { key }: DataKey): boolean {
+  if (hold.contact === null || hold.locale !== locale) return false;
+  const before = hold.concern === null ? null : unseal(key, hold.concern, concernContext(hold.id));
+  return before === concern && unseal(key, hold.contact, contactContext(hold.id)) === JSON.stringify(contact);
 }

@@ -3,7 +3,7 @@ import { keyedHash, randomToken, seal } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
 import { sqlState, sqlStateOf } from '#lib/platform/db-error.ts';
 import { Temporal, toDate, toInstant } from '#lib/platform/time.ts';
-import { appointmentInclude } from '#lib/booking/appointment-view.ts';
+import { appointmentInclude, viewOf } from '#lib/booking/appointment-view.ts';
 import { appointmentMessage } from '#lib/booking/appointment-message.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
 import { stepAt, stepsOf } from '#lib/booking/core/steps.ts';
@@ -177,7 +177,7 @@ async function mail(
   database: Database,
 ): Promise<void> {
   const row = await database.appointment.findUniqueOrThrow({ where: { id }, include: appointmentInclude });
-  const message = sealMessage(appointmentMessage('appointment-confirmed', row, contact, linkToken), dataKey);
+  const message = sealMessage(appointmentMessage('appointment-confirmed', viewOf(row), contact, linkToken), dataKey);
   await enqueueMessage(message, { appointmentId: id }, database);
 }
 

@@ -127,6 +127,29 @@ describe('own data (BK2, BK3)', () => {
     expect(await confirmAppointment({ browserToken: held.browserToken, code })).toMatchObject({ ok: true });
   });
 
+  it('different ones posted at the same moment come one after the other: the last one’s code is the one that counts', async () => {
+    await makeWorld();
+    const held = await hold(at);
+    const emails = ['eine@postfach.example', 'andere@postfach.example'];
+    const answers = await Promise.all(
+      emails.map((email) =>
+        submitContact({ browserToken: held.browserToken, form: { ...secretForm, email }, locale: 'de' }),
+      ),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ ok: true, sent: true });
+    expect(await db().oneTimeCode.findMany({ select: { issues: true } })).toEqual([{ issues: 2 }]);
+    const kept = (await readHold(held.browserToken))?.contact?.email ?? '';
+    expect(emails).toContain(kept);
+    await sendOutbox(scheduler);
+    const codeTo = (email: string) => /\b\d{6}\b/.exec(mailbox.to(email)[0]?.content.text ?? '')?.[0] ?? '';
+    const former = codeTo(emails.find((email) => email !== kept) ?? '');
+    expect(former).toMatch(/\d/);
+    expect(await confirmAppointment({ browserToken: held.browserToken, code: former })).toMatchObject({ ok: false });
+    expect(await confirmAppointment({ browserToken: held.browserToken, code: codeTo(kept) })).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('can be corrected: the code goes to the new mailbox, the former code ends', async () => {
     await makeWorld();
     const held = await holdWithCode(at);
