@@ -115,6 +115,14 @@ const phoneSchema = (reachBy: ReachWay) =>
     return z.NEVER;
   });
 
+// Made once: making a schema costs more than what it checks.
+const nameSchema = required(nameMaxLength);
+const phoneSchemas = { email: phoneSchema('email'), sms: phoneSchema('sms') };
+const actingForSchema = z.enum(actingFor, 'malformed');
+const reachBySchema = z.enum(reachWays, 'malformed');
+const genderSchema = z.enum(genders, {
+  error: ({ input }) => (input === undefined || input === '' ? 'missing' : 'malformed'),
+});
 const emailSchema = required(254).pipe(z.email('malformed'));
 
 const kvnrSchema = z.string().max(40, 'too-long').transform(normaliseKvnr).refine(isKvnr, 'malformed');
@@ -212,23 +220,22 @@ export function readContactForm(
     const value = blankAsNull(form[field]);
     return value === null ? null : read(field, schema, value);
   };
-  const name = (field: ContactField): string | null => read(field, required(nameMaxLength), form[field]);
+  const name = (field: ContactField): string | null => read(field, nameSchema, form[field]);
 
-  const isOther = optional('actingFor', z.enum(actingFor, 'malformed')) === 'other';
-  const reachBy = optional('reachBy', z.enum(reachWays, 'malformed').and(z.enum(offered, 'malformed'))) ?? 'email';
+  const isOther = optional('actingFor', actingForSchema) === 'other';
+  const reachWay = optional('reachBy', reachBySchema);
+  const isOffered = reachWay === null || offered.includes(reachWay);
+  if (!isOffered) errors.reachBy = 'malformed';
+  const reachBy = (isOffered ? reachWay : null) ?? 'email';
   const representative = isOther
     ? { firstName: name('representativeFirstName'), lastName: name('representativeLastName') }
     : null;
-  const gender = read(
-    'gender',
-    z.enum(genders, { error: ({ input }) => (input === undefined || input === '' ? 'missing' : 'malformed') }),
-    form.gender,
-  );
+  const gender = read('gender', genderSchema, form.gender);
   const firstName = name('firstName');
   const lastName = name('lastName');
   const kvnr = optional('kvnr', kvnrSchema);
   const birthDate = optional('birthDate', birthDateSchema);
-  const phone = read('phone', phoneSchema(reachBy), form.phone);
+  const phone = read('phone', phoneSchemas[reachBy], form.phone);
   const email = reachBy === 'sms' ? null : read('email', emailSchema, form.email);
   const concern = optional('concern', concernSchema);
 
