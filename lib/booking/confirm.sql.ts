@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { insertMessageSql, type SealedMessage } from '#lib/messaging/enqueue-message.ts';
 import { type BookingPerson, freeNumbersSql, type LimitReached, takeNumbersSql } from './person-booking.sql.ts';
@@ -36,7 +36,9 @@ export async function confirmHold(
   message: SealedMessage,
   database: Transaction,
 ): Promise<ConfirmOutcome> {
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     WITH hold AS (
       SELECT id, ends_at FROM appointment
       WHERE id = ${hold.id}::uuid AND browser_hash = ${hold.browserHash} AND version = ${hold.version}
@@ -58,7 +60,8 @@ export async function confirmHold(
     )
     SELECT EXISTS (SELECT FROM mail) AS confirmed, EXISTS (SELECT FROM hold) AS living, free.number::int,
       free.of_week::int AS "ofWeek", array(SELECT key_ref FROM ended) AS "draftKeys"
-    FROM free`;
+    FROM free`,
+  );
   const { confirmed, living, number, ofWeek, draftKeys } = confirmedRow.parse(rows[0]);
   if (confirmed) return { confirmed, draftKeys };
   if (!living) return { confirmed, reason: 'gone' };

@@ -4,10 +4,12 @@ import type { Locale } from '#lib/platform/i18n/routing.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { type BookingChoice, readQuestion } from './booking-question.ts';
 import { browserTokenOr } from './browser.ts';
+import { stepFrom } from './core/steps.ts';
 import { destroyDataKeys } from './data-key.ts';
 import { deleteFormerHolds, linkDraft } from './hold.sql.ts';
 import type { FreeTime } from './list-free-times.ts';
 import { findNearest } from './list-nearest-times.ts';
+import { around } from './read-places.ts';
 import type { TimeChoice } from './schema.ts';
 import { tryHold, type Wish } from './try-hold.ts';
 
@@ -58,8 +60,9 @@ export async function takeTime(
   database: Database,
 ): Promise<TakenTime> {
   const { channel, startsAt } = choice;
+  const start = stepFrom(startsAt.epochMilliseconds);
   for (let reading = 1; reading <= maxReadings; reading += 1) {
-    const question = await readQuestion(choice, database);
+    const question = await readQuestion(choice, database, () => around({ from: start, to: start + 1 }));
     if (question === null) return { ok: false, reason: 'unknown-choice' };
     const outcome = await tryHold(question, { ...wish, channel, startsAt }, database);
     if (outcome.kind === 'held')
@@ -68,7 +71,8 @@ export async function takeTime(
       return {
         ok: false,
         reason: 'time-taken',
-        alternatives: await findNearest(question, channel, startsAt, database),
+        // Read anew: what came along with the question is of before somebody was faster.
+        alternatives: await findNearest({ ...question, ahead: null }, channel, startsAt, database),
       };
   }
   return { ok: false, reason: 'time-taken', alternatives: [] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { Temporal, toDate } from '#lib/platform/time.ts';
 import type { StepSpan } from './core/free-times.ts';
@@ -45,7 +45,9 @@ export type HoldOutcome =
  * decides between those who come at the same moment.
  */
 export async function insertHold(hold: NewHold, database: Transaction): Promise<HoldOutcome> {
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     WITH center AS (
       SELECT id FROM service_center
       WHERE id = ${hold.center.id}::uuid AND calendar_version = ${hold.center.calendarVersion} FOR SHARE
@@ -64,7 +66,8 @@ export async function insertHold(hold: NewHold, database: Transaction): Promise<
       RETURNING id, expires_at
     )${withFurther(hold.furtherIds)}
     SELECT EXISTS (SELECT FROM center) AS current,
-      (SELECT (extract(epoch FROM expires_at) * 1000)::bigint::text FROM held) AS "expiresAt"`;
+      (SELECT (extract(epoch FROM expires_at) * 1000)::bigint::text FROM held) AS "expiresAt"`,
+  );
   const { current, expiresAt } = heldRow.parse(rows[0]);
   if (expiresAt !== null) return { held: true, expiresAt };
   return { held: false, reason: current ? 'taken' : 'hours-changed' };

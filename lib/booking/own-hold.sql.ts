@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { justIssuedSql } from '#lib/identity/issue-one-time-code.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -33,13 +33,16 @@ export async function readOwnHold(
   database: Transaction,
 ): Promise<OwnHold | null> {
   const recent = justIssuedSql({ purpose: 'confirm_appointment', browserHash }, Prisma.sql`hold.id`);
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     SELECT floor(extract(epoch FROM app_now()) * 1000)::bigint::text AS now, hold.id::text, browser_hash AS "browserHash", version::int,
       (extract(epoch FROM created_at) * 1000)::bigint::text AS "createdAt", locale, center.time_zone AS zone,
       key_ref AS "keyRef", contact, concern,
       (SELECT (extract(epoch FROM expires_at) * 1000)::bigint::text FROM (${recent}) AS recent) AS "recentCodeEndsAt"
     FROM appointment AS hold JOIN service_center AS center ON center.id = hold.service_center_id
     WHERE browser_hash = ${browserHash} AND state = 'held' AND expires_at > app_now()
-    ORDER BY created_at DESC LIMIT 1`;
+    ORDER BY created_at DESC LIMIT 1`,
+  );
   return rows[0] === undefined ? null : row.parse(rows[0]);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { legalZone } from '#lib/platform/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { maxBookingsPerWeek, maxOpenBookings } from './policy.ts';
@@ -58,13 +58,16 @@ export async function readStanding(
   { identityHash, mailboxHash }: BookingPerson,
   database: Transaction,
 ): Promise<{ reached: LimitReached | null; told: boolean }> {
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     WITH free AS (${freeNumbersSql(identityHash)})
     SELECT free.number::int, free.of_week::int AS "ofWeek", coalesce((
       SELECT bool_and(mailbox_hash = ${mailboxHash}) FROM person_booking
       WHERE identity_hash = ${identityHash}
         AND CASE WHEN free.number IS NULL THEN number IS NOT NULL ELSE person_booking.week = free.week END), true) AS told
-    FROM free`;
+    FROM free`,
+  );
   const { number, ofWeek, told } = standingRow.parse(rows[0]);
   return { reached: number === null ? 'open' : ofWeek === null ? 'week' : null, told };
 }

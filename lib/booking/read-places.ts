@@ -38,9 +38,13 @@ export interface PlaceDays {
 
 /** Hours and claims of all that a question asks about, around the steps at which an appointment may start. */
 export async function readPlaces(asked: Asked, starts: StepSpan, database: Transaction): Promise<PlaceDays[]> {
+  return placesOf(asked, starts, await readTaken(resourcesOf(asked), around(starts), database));
+}
+
+/** Where claims are read: as far as one can reach, and what somebody has taken that day decides who is asked first. */
+export function around({ from, to }: StepSpan): StepSpan {
   const reach = stepsOf(longestClaimMinutes);
-  const around = { from: starts.from - reach, to: starts.to + reach };
-  return placesOf(asked, starts, await readTaken(resourcesOf(asked), around, database));
+  return { from: from - reach, to: to + reach };
 }
 
 /** All that a question asks about, each once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';
 import type { KeyRef } from '#lib/platform/keys.ts';
 import { toDate } from '#lib/platform/time.ts';
@@ -43,7 +43,9 @@ export async function writeCodeOf(
       ? Prisma.empty
       : Prisma.sql`, typed AS (
       UPDATE draft SET appointment_id = written.id FROM written WHERE draft.browser_hash = ${hold.browserHash})`;
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     WITH hold AS (
       SELECT id FROM appointment
       WHERE id = ${hold.id}::uuid AND version = ${hold.version} AND state = 'held' AND expires_at > app_now()
@@ -56,7 +58,8 @@ export async function writeCodeOf(
       FROM hold, coded WHERE appointment.id = hold.id
       RETURNING appointment.id
     )${mail}${typed}
-    SELECT EXISTS (SELECT FROM hold) AS same, EXISTS (SELECT FROM written) AS written`;
+    SELECT EXISTS (SELECT FROM hold) AS same, EXISTS (SELECT FROM written) AS written`,
+  );
   const { same, written } = writtenRow.parse(rows[0]);
   if (written) return 'written';
   return same ? 'used-up' : 'overtaken';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '#lib/platform/db.ts';
+import { readRows, type Transaction } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { takeTrySql, type TriedCode } from '#lib/identity/check-one-time-code.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -43,7 +43,9 @@ export async function tryConfirmation(
   browserHash: Uint8Array<ArrayBuffer>,
   database: Transaction,
 ): Promise<{ latest: LatestBooking; tried: TriedCode | null } | null> {
-  const rows = await database.$queryRaw<unknown[]>`
+  const rows = await readRows(
+    database,
+    Prisma.sql`
     WITH latest AS (
       SELECT * FROM appointment
       WHERE browser_hash = ${browserHash} AND state <> 'cancelled' AND ${visibleAppointmentsSql}
@@ -57,7 +59,8 @@ export async function tryConfirmation(
       (extract(epoch FROM created_at) * 1000)::bigint::text AS "createdAt",
       json_build_object('name', name, 'street', street, 'postcode', postcode, 'city', city, 'timeZone', time_zone) AS center,
       tried.code_hash AS "codeHash", tried.tries_left::int AS "triesLeft"
-    FROM latest JOIN service_center AS center ON center.id = latest.service_center_id LEFT JOIN tried ON true`;
+    FROM latest JOIN service_center AS center ON center.id = latest.service_center_id LEFT JOIN tried ON true`,
+  );
   if (rows[0] === undefined) return null;
   const { codeHash, triesLeft, ...latest } = row.parse(rows[0]);
   return { latest, tried: codeHash === null || triesLeft === null ? null : { codeHash, triesLeft } };

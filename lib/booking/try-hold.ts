@@ -11,7 +11,7 @@ import { destroyDataKeys } from './data-key.ts';
 import { insertHold, type NewHold } from './hold.sql.ts';
 import { insertHoldTogether, type Partner } from './hold-together.sql.ts';
 import { holdMinutes } from './policy.ts';
-import { type PlaceDays, readPlaces } from './read-places.ts';
+import { type PlaceDays, placesOf, readPlaces } from './read-places.ts';
 import type { Channel } from './schema.ts';
 import { sweepExpiredHoldsIn } from './sweep.sql.ts';
 import { trySeat } from './try-seat.ts';
@@ -45,8 +45,12 @@ export async function tryHold(question: BookingQuestion, wish: Wish, database: D
   const rules = timeRules(question);
   const start = stepFrom(wish.startsAt.epochMilliseconds);
   const claim = spanOf(start, rules);
+  const starts = { from: start, to: start + 1 };
   for (let attempt = 1; attempt <= maxTries; attempt += 1) {
-    const places = await readPlaces(question, { from: start, to: start + 1 }, database);
+    // What came along with the question is of a moment ago; whoever comes too late looks again.
+    const ahead = attempt === 1 ? question.ahead : null;
+    const places =
+      ahead === null ? await readPlaces(question, starts, database) : placesOf(question, starts, ahead.taken);
     const chosen = chooseResources(places, start, rules);
     if (chosen === null) {
       const swept = await sweepExpiredHoldsIn(everything(places), claim, database);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Transaction } from '../db.ts';
+import { readRows, type Transaction } from '../db.ts';
 import { legalZone } from '../time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
@@ -36,7 +36,9 @@ export async function countUse(
     ({ kind, minutes, most }, index) => Prisma.sql`(${kind}, ${minutes}::int, ${most}::int, ${index}::int)`,
   );
   return rows.parse(
-    await database.$queryRaw`
+    await readRows(
+      database,
+      Prisma.sql`
       WITH quick AS MATERIALIZED (
         SELECT set_config('synchronous_commit', 'off', true) AS setting
       ), span AS MATERIALIZED (
@@ -58,6 +60,7 @@ export async function countUse(
         LEFT JOIN rate_count AS former
           ON former.kind = span.kind AND former.subject_hash = ${subjectHash} AND former.window_start = span.start
       ORDER BY span.position`,
+    ),
   );
 }
 
