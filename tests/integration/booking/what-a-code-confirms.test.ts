@@ -89,20 +89,24 @@ describe('the code of an entry that has ended, in a browser that is on the waiti
 });
 
 describe('a code proves the mailbox that it was sent to (BK4)', () => {
-  it('and books nothing under data that were given at that moment', async () => {
+  it.each([
+    // Others wait for the hold: their code is not written yet, and the former one is still compared.
+    ['appointment', { ok: false, reason: 'code-expired' }],
+    // Their code is in the place of the former one: that one ended.
+    ['draft', { ok: false, reason: 'code-wrong', triesLeft: 4 }],
+  ])('and books nothing under data that were given at that moment, and wait at the %s', async (table, refused) => {
     await makeWorld();
     const { browserToken, code, appointmentId } = await holdWithCode(thursday);
     const client = await connectAs('migrate');
     await client.query('BEGIN');
-    // Other data are being written; their code comes next.
-    await client.query('SELECT id FROM draft FOR UPDATE');
+    await client.query(`SELECT id FROM ${table} FOR UPDATE`);
     const submitting = submitContact({ browserToken, form: foreign, locale: 'de', keepsDraft: false }, other);
     await untilWaiting();
     const confirming = confirmAppointment({ browserToken, code });
     await untilWaiting(2);
     await client.query('COMMIT');
     expect(await submitting).toMatchObject({ ok: true, sent: true });
-    expect(await confirming).toEqual({ ok: false, reason: 'code-expired' });
+    expect(await confirming).toEqual(refused);
     expect(await db().appointment.findMany()).toMatchObject([{ id: appointmentId, state: 'held' }]);
     expect(await db().personBooking.count()).toBe(0);
     const sent = await codesOf(appointmentId, 'confirm_appointment');
