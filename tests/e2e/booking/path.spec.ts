@@ -109,6 +109,9 @@ test('the first page says that booking online is voluntary, and names the other 
   const notice = page.locator('section', { hasText: 'Online buchen ist freiwillig' }).last();
   for (const way of ['Telefon', 'E-Mail', 'Post', 'Persönlich', 'Datenschutz'])
     await expect(notice.getByText(way, { exact: true })).toBeVisible();
+  // The style sheet is within the page, and the policy lets the browser apply it (PF4).
+  await expect(page.locator('link[rel=stylesheet]')).toHaveCount(0);
+  await expect(page.locator('body')).toHaveCSS('font-family', /^textFont\b/);
 });
 
 test('whoever comes in the middle without a reservation starts at the beginning', async ({ page }) => {
