@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { FocusHeading } from '#components/booking/focus-heading.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { formatDate } from '#lib/platform/format-time.ts';
@@ -60,15 +61,18 @@ export default async function WaitingStandingPage({ searchParams }: Props) {
         <h2 id="verlassen" className="text-lg">
           {t('leaveTitle')}
         </h2>
-        <p className="mt-2">
-          {offer === null ? t('leaveText', { day: formatDate(own.days.lastDay, locale) }) : t('leaveTextOffered')}
-          {own.appointment !== null && ` ${t('keeps')}`}
-        </p>
-        <StepForm action={answerOffer} address={address} className="mt-4">
-          <SubmitButton name="tun" value="loeschen" variant="danger" busyLabel={t('leaving')}>
-            {t('leave')}
-          </SubmitButton>
-        </StepForm>
+        {/* Gone is gone: what it means stands before the press that does it. */}
+        <Disclosure summary={t('leave')}>
+          <p>
+            {offer === null ? t('leaveText', { day: formatDate(own.days.lastDay, locale) }) : t('leaveTextOffered')}
+            {own.appointment !== null && ` ${t('keeps')}`}
+          </p>
+          <StepForm action={answerOffer} address={address} className="mt-4">
+            <SubmitButton name="tun" value="loeschen" variant="danger" busyLabel={t('leaving')}>
+              {t('leaveNow')}
+            </SubmitButton>
+          </StepForm>
+        </Disclosure>
       </section>
     </div>
   );
