@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { withClient } from '#prisma/roles.ts';
 import type { Stack } from '#processes/demo/stack.ts';
 import type { Screen } from './screens.ts';

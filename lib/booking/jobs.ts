@@ -1,11 +1,11 @@
 import type { Job } from '#lib/platform/jobs.ts';
-import { keepOpenedTimes } from './keep-opened-times.ts';
-import { offerTimes } from './offer-times.ts';
-import { freeEndedNumbers } from './person-booking.sql.ts';
-import { sendReminders } from './send-reminders.ts';
+import { keepOpenedTimes } from './waiting-list/keep-opened-times.ts';
+import { offerTimes } from './waiting-list/offer-times.ts';
+import { freeEndedNumbers } from './limits/person-booking.sql.ts';
+import { sendReminders } from './reminder/send-reminders.ts';
 import { sweepWithKeys } from './sweep-with-keys.ts';
-import { sweepExpiredDrafts, sweepExpiredHolds, sweepRefusedHolds } from './sweep.sql.ts';
-import { sweepEndedEntries } from './waiting-line.sql.ts';
+import { sweepExpiredDrafts, sweepExpiredHolds, sweepRefusedHolds } from './hold/sweep.sql.ts';
+import { sweepEndedEntries } from './waiting-list/waiting-line.sql.ts';
 
 export const jobs: readonly Job[] = [
   {

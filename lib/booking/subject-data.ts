@@ -6,7 +6,7 @@ import { appNow, toDate } from '#lib/platform/time.ts';
 import type { AppointmentAccess, PersonBooking, Prisma } from '#prisma/generated/client.ts';
 import { wishWords } from './core/wishes.ts';
 import { openDataKey } from './data-key.ts';
-import { readDraftOf } from './draft.ts';
+import { readDraftOf } from './hold/draft.ts';
 import { linkTokenOf } from './link-token.ts';
 import { loadAppointments } from './load-appointments.ts';
 import { openPersonalData } from './personal-data.ts';

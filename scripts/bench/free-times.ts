@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { instantOf, stepFrom } from '#lib/booking/core/steps.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import { withClient } from '#prisma/roles.ts';

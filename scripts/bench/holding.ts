@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { stepFrom } from '#lib/booking/core/steps.ts';
-import { insertHold, type NewHold } from '#lib/booking/hold.sql.ts';
+import { insertHold, type NewHold } from '#lib/booking/hold/hold.sql.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import type { BenchDatabase } from './database.ts';
 import type { Sent } from './load.ts';

@@ -1,5 +1,5 @@
 /** Ways to every page on which something is typed or pressed for an appointment, or for a place on the waiting list. */
-import { freeTimesAnswer } from '#lib/booking/api-schema.ts';
+import { freeTimesAnswer } from '#lib/booking/api/api-schema.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import type { Stack } from '#processes/demo/stack.ts';
 import { type ApiClient, openApiClient } from '#tests/setup/api-client.ts';

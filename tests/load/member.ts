@@ -1,9 +1,9 @@
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
-import { extendHold } from '#lib/booking/extend-hold.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { releaseHold } from '#lib/booking/release-hold.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { extendHold } from '#lib/booking/hold/extend-hold.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { releaseHold } from '#lib/booking/hold/release-hold.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
 import type { Temporal } from '#lib/platform/time.ts';

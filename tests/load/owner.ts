@@ -1,11 +1,11 @@
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
-import { findOwnAppointment, type OwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { holdMove } from '#lib/booking/hold-move.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
+import { findOwnAppointment, type OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { holdMove } from '#lib/booking/change/hold-move.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
 import type { Channel } from '#lib/booking/schema.ts';
-import { switchChannel } from '#lib/booking/switch-channel.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { switchChannel } from '#lib/booking/change/switch-channel.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
 import { type Temporal, toInstant } from '#lib/platform/time.ts';

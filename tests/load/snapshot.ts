@@ -1,4 +1,4 @@
-import { readAdvisorDays } from '#lib/booking/booking-question.ts';
+import { readAdvisorDays } from '#lib/booking/free-times/booking-question.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
 import { readCalendars } from '#lib/organisation/read-calendars.ts';
 import type { Database } from '#lib/platform/db.ts';

@@ -1,6 +1,6 @@
-import { acceptOffer } from '#lib/booking/accept-offer.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import { acceptOffer } from '#lib/booking/waiting-list/accept-offer.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { keyedHash } from '#lib/platform/crypto.ts';
 import type { Database } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

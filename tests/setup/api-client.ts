@@ -1,6 +1,6 @@
 /** A program that books over the HTTP API, for tests that need many of them. */
 import { randomBytes } from 'node:crypto';
-import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
+import { type ApiOperationName, apiOperations } from '#lib/booking/api/api-operations.ts';
 import { apiBase, keyHeader, linkHeader, versionHeader } from '#lib/platform/web/api-operation.ts';
 
 export interface Sent {

@@ -1,4 +1,4 @@
-import type { AccessKey } from '#lib/booking/access-subject.ts';
+import type { AccessKey } from '#lib/booking/change/access-subject.ts';
 
 /** What names the appointment to be opened: the link's token, or the booking code. */
 export function accessKeyOf(link: string | null, bookingCode: string | undefined): AccessKey | null {

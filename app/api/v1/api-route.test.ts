@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { apiOperations } from '#lib/booking/api-operations.ts';
+import { apiOperations } from '#lib/booking/api/api-operations.ts';
 import { apiRoute } from './api-route.ts';
 import { pageOf } from './page-of.ts';
 

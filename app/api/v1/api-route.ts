@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { answering } from '#app/api/answering.ts';
-import { answerOnce } from '#lib/booking/answer-once.ts';
-import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
-import { takeNetworkAllowance } from '#lib/booking/take-network-allowance.ts';
+import { answerOnce } from '#lib/booking/api/answer-once.ts';
+import { apiOperations, type ApiOperationName } from '#lib/booking/api/api-operations.ts';
+import { takeNetworkAllowance } from '#lib/booking/limits/take-network-allowance.ts';
 import { type ProblemName, problemNames, problemResponse } from '#lib/platform/problem.ts';
 import { rateLimitHeaders, type Standing } from '#lib/platform/rate-limit/limit.ts';
 import type { ApiOperation } from '#lib/platform/web/api-operation.ts';

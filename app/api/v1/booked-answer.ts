@@ -1,10 +1,10 @@
-import type { AppointmentAnswer } from '#lib/booking/api-change-schema.ts';
-import type { BookedAnswer, FreeTimeAnswer } from '#lib/booking/api-schema.ts';
+import type { AppointmentAnswer } from '#lib/booking/api/api-change-schema.ts';
+import type { BookedAnswer, FreeTimeAnswer } from '#lib/booking/api/api-schema.ts';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import type { FreeTime } from '#lib/booking/free-times/list-free-times.ts';
 import { secondText } from '#lib/platform/time.ts';
-import { listSwitches } from '#lib/booking/switch-channel.ts';
+import { listSwitches } from '#lib/booking/change/switch-channel.ts';
 
 /** A held or booked appointment in JSON, without what belongs to its person. */
 export function bookedAnswer(appointment: AppointmentView): BookedAnswer {

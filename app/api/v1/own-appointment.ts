@@ -1,7 +1,7 @@
-import type { NotChanged } from '#lib/booking/change-appointment.ts';
-import type { ChangeRight, SeeingRight } from '#lib/booking/change-right.ts';
+import type { NotChanged } from '#lib/booking/change/change-appointment.ts';
+import type { ChangeRight, SeeingRight } from '#lib/booking/change/change-right.ts';
 import type { WhyNotChangeable } from '#lib/booking/core/change-rules.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 
 export const accessNeeded = { refused: 'access-needed' } as const;
 

@@ -1,6 +1,6 @@
 import { changeRightOf } from '#app/api/v1/own-appointment.ts';
-import type { WaitingEntryAnswer } from '#lib/booking/api-waiting-schema.ts';
-import { findOwnWaiting, type OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import type { WaitingEntryAnswer } from '#lib/booking/api/api-waiting-schema.ts';
+import { findOwnWaiting, type OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 
 /**
  * The entry of the link, of the token that joined with it, or of the appointment that the token opened; `null` when there

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { makeBookingCode, spellBookingCode } from '#lib/booking/core/booking-code.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import {
   type Booked,
   booked,

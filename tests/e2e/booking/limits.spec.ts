@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { at, fillIn, person, press, pressTime, toData, toTimes } from './journey.ts';
 import { comeFrom, crowd } from './crowd.ts';
 import { minutesLater } from './world.ts';

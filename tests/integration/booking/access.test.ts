@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { closeAccess, openAccess } from '#lib/booking/open-access.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { closeAccess, openAccess } from '#lib/booking/change/open-access.ts';
 import { evenAnswerMilliseconds } from '#lib/booking/policy.ts';
-import { requestAccess } from '#lib/booking/request-access.ts';
+import { requestAccess } from '#lib/booking/change/request-access.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';

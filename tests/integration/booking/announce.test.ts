@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { announceLateness } from '#lib/booking/announce-lateness.ts';
-import { announceAbsence } from '#lib/booking/cancel-appointment.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { announceLateness } from '#lib/booking/change/announce-lateness.ts';
+import { announceAbsence } from '#lib/booking/change/cancel-appointment.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { emptyTables } from '#tests/setup/databases.ts';

@@ -25,7 +25,7 @@ import * as waitingConfirmationRoute from '#app/api/v1/waiting-entry/confirmatio
 import * as acceptanceRoute from '#app/api/v1/waiting-entry/offer/acceptance/route.ts';
 import * as refusalRoute from '#app/api/v1/waiting-entry/offer/refusal/route.ts';
 import * as earlierRoute from '#app/api/v1/appointment/waiting-entry/route.ts';
-import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
+import { type ApiOperationName, apiOperations } from '#lib/booking/api/api-operations.ts';
 import { type ProblemName, statusOf } from '#lib/platform/problem.ts';
 import {
   apiBase,

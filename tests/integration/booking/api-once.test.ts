@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { freeKey, keepOutcome, readKey, takeKey } from '#lib/booking/api-answer.sql.ts';
+import { freeKey, keepOutcome, readKey, takeKey } from '#lib/booking/api/api-answer.sql.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { erasePerson, exportPerson } from '#lib/privacy/gather-subject-data.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { apiOperations, type ApiOperationName } from '#lib/booking/api-operations.ts';
+import { apiOperations, type ApiOperationName } from '#lib/booking/api/api-operations.ts';
 import { makeBookingCode } from '#lib/booking/core/booking-code.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';

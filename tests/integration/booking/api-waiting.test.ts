@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { offerTimes } from '#lib/booking/offer-times.ts';
+import { offerTimes } from '#lib/booking/waiting-list/offer-times.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';

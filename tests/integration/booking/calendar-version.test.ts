@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { readQuestion } from '#lib/booking/booking-question.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { type Outcome, tryHold } from '#lib/booking/try-hold.ts';
+import { readQuestion } from '#lib/booking/free-times/booking-question.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
+import { type Outcome, tryHold } from '#lib/booking/hold/try-hold.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, type Database, db, openDatabase } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';

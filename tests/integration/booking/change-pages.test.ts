@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { holdMove, readMove } from '#lib/booking/hold-move.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
-import { readMoveChoice } from '#lib/booking/read-move-choice.ts';
-import { readUndo } from '#lib/booking/read-undo.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { holdMove, readMove } from '#lib/booking/change/hold-move.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
+import { readMoveChoice } from '#lib/booking/change/read-move-choice.ts';
+import { readUndo } from '#lib/booking/change/read-undo.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

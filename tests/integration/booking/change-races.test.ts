@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { holdMove } from '#lib/booking/hold-move.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
-import { openDueReopenings } from '#lib/booking/reopening.sql.ts';
-import { sweepExpiredHolds } from '#lib/booking/sweep.sql.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { holdMove } from '#lib/booking/change/hold-move.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
+import { openDueReopenings } from '#lib/booking/change/reopening.sql.ts';
+import { sweepExpiredHolds } from '#lib/booking/hold/sweep.sql.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

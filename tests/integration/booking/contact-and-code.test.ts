@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
-import { readDraft } from '#lib/booking/read-draft.ts';
-import { readHold } from '#lib/booking/read-hold.ts';
-import { resendCode } from '#lib/booking/resend-code.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
+import { readDraft } from '#lib/booking/hold/read-draft.ts';
+import { readHold } from '#lib/booking/hold/read-hold.ts';
+import { resendCode } from '#lib/booking/confirmation/resend-code.ts';
 import type { ContactField, ContactForm } from '#lib/booking/schema.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { exportSubject, eraseSubject } from '#lib/booking/subject-data.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { randomToken } from '#lib/platform/crypto.ts';

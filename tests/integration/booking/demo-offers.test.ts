@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findOffer } from '#lib/booking/find-offer.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { listWishOptions } from '#lib/booking/list-wish-options.ts';
+import { findOffer } from '#lib/booking/waiting-list/find-offer.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
+import { listWishOptions } from '#lib/booking/free-times/list-wish-options.ts';
 import { closeDatabase } from '#lib/platform/db.ts';
 import { seedDemo } from '#prisma/seed/demo.ts';
 import { setClock } from '#tests/setup/clock.ts';

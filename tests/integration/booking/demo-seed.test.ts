@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BookingChoice } from '#lib/booking/booking-question.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { listServices } from '#lib/booking/list-services.ts';
+import type { BookingChoice } from '#lib/booking/free-times/booking-question.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
+import { listServices } from '#lib/booking/free-times/list-services.ts';
 import { signIn } from '#lib/identity/sign-in.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BookingChoice } from '#lib/booking/booking-question.ts';
-import { explainTime } from '#lib/booking/explain-time.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import type { BookingChoice } from '#lib/booking/free-times/booking-question.ts';
+import { explainTime } from '#lib/booking/free-times/explain-time.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { closeDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

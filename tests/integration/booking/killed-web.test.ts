@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';
@@ -27,9 +27,9 @@ afterAll(async () => {
 /** A web process of its own that runs `work`; it ends by being killed. */
 function startWeb(work: string): { next: () => Promise<unknown>; kill: () => Promise<void> } {
   const program = `
-    const { holdTime } = await import('#lib/booking/hold-time.ts');
-    const { submitContact } = await import('#lib/booking/submit-contact.ts');
-    const { confirmAppointment } = await import('#lib/booking/confirm-appointment.ts');
+    const { holdTime } = await import('#lib/booking/hold/hold-time.ts');
+    const { submitContact } = await import('#lib/booking/confirmation/submit-contact.ts');
+    const { confirmAppointment } = await import('#lib/booking/confirmation/confirm-appointment.ts');
     const { codeOf } = await import('#tests/integration/booking/code-of.ts');
     const { Temporal } = await import('#lib/platform/time.ts');
     const { freshKvnr } = await import('#tests/setup/kvnr.ts');

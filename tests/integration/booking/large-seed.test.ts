@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { seedLarge } from '#prisma/seed/large.ts';
 import { setClock } from '#tests/setup/clock.ts';

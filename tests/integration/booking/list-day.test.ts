@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
 import { listDay } from '#lib/booking/list-day.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

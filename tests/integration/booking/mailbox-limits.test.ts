@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { mailboxLimits } from '#lib/booking/limits.ts';
-import { requestAccess } from '#lib/booking/request-access.ts';
+import { mailboxLimits } from '#lib/booking/limits/limits.ts';
+import { requestAccess } from '#lib/booking/change/request-access.ts';
 import type { ContactForm } from '#lib/booking/schema.ts';
-import { resendCode } from '#lib/booking/resend-code.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { resendCode } from '#lib/booking/confirmation/resend-code.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { scanTables } from '#lib/privacy/scan-tables.ts';
 import { setClock } from '#tests/setup/clock.ts';

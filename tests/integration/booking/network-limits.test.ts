@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { signInNetworkLimit } from '#lib/identity/policy.ts';
 import { signIn } from '#lib/identity/sign-in.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { listEarliestTimes } from '#lib/booking/list-earliest-times.ts';
-import { listFreeDays } from '#lib/booking/list-free-days.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { listWishOptions } from '#lib/booking/list-wish-options.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { listEarliestTimes } from '#lib/booking/free-times/list-earliest-times.ts';
+import { listFreeDays } from '#lib/booking/free-times/list-free-days.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
+import { listWishOptions } from '#lib/booking/free-times/list-wish-options.ts';
 import { maxListedAdvisors, maxPlacesCompared } from '#lib/booking/policy.ts';
 import { closeDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

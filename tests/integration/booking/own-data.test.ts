@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { announceLateness } from '#lib/booking/announce-lateness.ts';
-import { waitForEarlier } from '#lib/booking/wait-for-earlier.ts';
+import { announceLateness } from '#lib/booking/change/announce-lateness.ts';
+import { waitForEarlier } from '#lib/booking/waiting-list/wait-for-earlier.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { erasePerson, exportPerson } from '#lib/privacy/gather-subject-data.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
-import { confirmHold } from '#lib/booking/confirm.sql.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { sweepExpiredHolds, sweepExpiredHoldsIn } from '#lib/booking/sweep.sql.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
+import { confirmHold } from '#lib/booking/confirmation/confirm.sql.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { sweepExpiredHolds, sweepExpiredHoldsIn } from '#lib/booking/hold/sweep.sql.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
 import { sealMessage } from '#lib/messaging/enqueue-message.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';

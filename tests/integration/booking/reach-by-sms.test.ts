@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
-import { readDraft } from '#lib/booking/read-draft.ts';
-import { resendCode } from '#lib/booking/resend-code.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
+import { readDraft } from '#lib/booking/hold/read-draft.ts';
+import { resendCode } from '#lib/booking/confirmation/resend-code.ts';
 import type { ContactForm } from '#lib/booking/schema.ts';
 import { exportSubject } from '#lib/booking/subject-data.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { smsSegments } from '#lib/messaging/core/sms-length.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { holdMove } from '#lib/booking/hold-move.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { holdMove } from '#lib/booking/change/hold-move.ts';
 import { jobs } from '#lib/booking/jobs.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
-import { sendReminders } from '#lib/booking/send-reminders.ts';
-import { switchChannel } from '#lib/booking/switch-channel.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
+import { sendReminders } from '#lib/booking/reminder/send-reminders.ts';
+import { switchChannel } from '#lib/booking/change/switch-channel.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { sendOutbox } from '#lib/messaging/send-outbox.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

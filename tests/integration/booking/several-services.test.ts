@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { viewOf, appointmentInclude, topicsOf } from '#lib/booking/appointment-view.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { loadAppointments } from '#lib/booking/load-appointments.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -1,7 +1,7 @@
 import { rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
 import { jobs } from '#lib/booking/jobs.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { listSwitches, switchChannel } from '#lib/booking/switch-channel.ts';
+import { listSwitches, switchChannel } from '#lib/booking/change/switch-channel.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { databaseUrl, emptyTables } from '#tests/setup/databases.ts';

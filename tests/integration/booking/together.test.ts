@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BookingChoice } from '#lib/booking/booking-question.ts';
+import type { BookingChoice } from '#lib/booking/free-times/booking-question.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
-import type { NewHold } from '#lib/booking/hold.sql.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { insertHoldTogether } from '#lib/booking/hold-together.sql.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import type { NewHold } from '#lib/booking/hold/hold.sql.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { insertHoldTogether } from '#lib/booking/hold/hold-together.sql.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { keyedHash, randomToken } from '#lib/platform/crypto.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

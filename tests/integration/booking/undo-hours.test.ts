@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { isUndoable } from '#lib/booking/reopening.sql.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { isUndoable } from '#lib/booking/change/reopening.sql.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { connectAs, emptyTables } from '#tests/setup/databases.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptOffer } from '#lib/booking/accept-offer.ts';
+import { acceptOffer } from '#lib/booking/waiting-list/accept-offer.ts';
 import { openDataKey } from '#lib/booking/data-key.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
-import { offerTimes } from '#lib/booking/offer-times.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { leaveWaitingList } from '#lib/booking/waiting-list/leave-waiting-list.ts';
+import { offerTimes } from '#lib/booking/waiting-list/offer-times.ts';
 import { maxOpenBookings } from '#lib/booking/policy.ts';
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 import { closeDatabase, type Database, db, openDatabase, type Transaction } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { setClock } from '#tests/setup/clock.ts';

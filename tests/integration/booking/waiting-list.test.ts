@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDataKey } from '#lib/booking/data-key.ts';
 import { readBookingCode } from '#lib/booking/core/booking-code.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { findWaitingLink } from '#lib/booking/find-waiting-link.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { findWaitingLink } from '#lib/booking/waiting-list/find-waiting-link.ts';
 import { jobs } from '#lib/booking/jobs.ts';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
-import { proveWaiting } from '#lib/booking/prove-waiting.ts';
-import { resendWaitingCode } from '#lib/booking/send-waiting-code.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
+import { proveWaiting } from '#lib/booking/waiting-list/prove-waiting.ts';
+import { resendWaitingCode } from '#lib/booking/waiting-list/send-waiting-code.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import { offerTimes } from '#lib/booking/offer-times.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import { offerTimes } from '#lib/booking/waiting-list/offer-times.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

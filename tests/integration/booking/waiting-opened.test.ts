@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptOffer } from '#lib/booking/accept-offer.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import { keepOpenedTimes } from '#lib/booking/keep-opened-times.ts';
-import { offerTimes } from '#lib/booking/offer-times.ts';
-import { waitForEarlier } from '#lib/booking/wait-for-earlier.ts';
+import { acceptOffer } from '#lib/booking/waiting-list/accept-offer.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import { keepOpenedTimes } from '#lib/booking/waiting-list/keep-opened-times.ts';
+import { offerTimes } from '#lib/booking/waiting-list/offer-times.ts';
+import { waitForEarlier } from '#lib/booking/waiting-list/wait-for-earlier.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

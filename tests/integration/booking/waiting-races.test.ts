@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { acceptOffer, type AcceptedOffer } from '#lib/booking/accept-offer.ts';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
-import { offerTimes } from '#lib/booking/offer-times.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
-import { waitForEarlier } from '#lib/booking/wait-for-earlier.ts';
+import { acceptOffer, type AcceptedOffer } from '#lib/booking/waiting-list/accept-offer.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import { leaveWaitingList } from '#lib/booking/waiting-list/leave-waiting-list.ts';
+import { offerTimes } from '#lib/booking/waiting-list/offer-times.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
+import { waitForEarlier } from '#lib/booking/waiting-list/wait-for-earlier.ts';
 import { closeDatabase, type Database, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

@@ -1,9 +1,9 @@
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
-import { findOwnWaiting, type OwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
-import { proveWaiting } from '#lib/booking/prove-waiting.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
+import { findOwnWaiting, type OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
+import { proveWaiting } from '#lib/booking/waiting-list/prove-waiting.ts';
 import type { ContactForm } from '#lib/booking/schema.ts';
-import type { WaitingWish } from '#lib/booking/waiting-schema.ts';
+import type { WaitingWish } from '#lib/booking/waiting-list/waiting-schema.ts';
 import type { Message } from '#lib/messaging/schema.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

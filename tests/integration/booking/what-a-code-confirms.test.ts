@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
-import { proveWaiting } from '#lib/booking/prove-waiting.ts';
-import { releaseHold } from '#lib/booking/release-hold.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
-import { sweepExpiredHolds } from '#lib/booking/sweep.sql.ts';
-import { sweepEndedEntries } from '#lib/booking/waiting-line.sql.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
+import { proveWaiting } from '#lib/booking/waiting-list/prove-waiting.ts';
+import { releaseHold } from '#lib/booking/hold/release-hold.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
+import { sweepExpiredHolds } from '#lib/booking/hold/sweep.sql.ts';
+import { sweepEndedEntries } from '#lib/booking/waiting-list/waiting-line.sql.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

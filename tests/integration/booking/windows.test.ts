@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreeStarts, readQuestion, timeRules } from '#lib/booking/booking-question.ts';
+import { findFreeStarts, readQuestion, timeRules } from '#lib/booking/free-times/booking-question.ts';
 import { type FreeStart, freeTimes } from '#lib/booking/core/free-times.ts';
 import { instantOf, stepFrom } from '#lib/booking/core/steps.ts';
-import { type FreeTimesQuestion, listFreeTimes } from '#lib/booking/list-free-times.ts';
-import { readPlaces } from '#lib/booking/read-places.ts';
+import { type FreeTimesQuestion, listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
+import { readPlaces } from '#lib/booking/free-times/read-places.ts';
 import { closeDatabase, db, openDatabase } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { legalZone, Temporal } from '#lib/platform/time.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { openPersonalData } from '#lib/booking/personal-data.ts';
 import type { Channel, Wishes } from '#lib/booking/schema.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { closeDatabase, db } from '#lib/platform/db.ts';
 import { appNow, Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { holdTime } from '#lib/booking/hold-time.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
 import type { ContactForm, TimeChoice } from '#lib/booking/schema.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { type Database, db } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { connectAs } from '#tests/setup/databases.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
 import { stepAt } from '#lib/booking/core/steps.ts';
-import { extendHold } from '#lib/booking/extend-hold.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
+import { extendHold } from '#lib/booking/hold/extend-hold.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
 import { jobs } from '#lib/booking/jobs.ts';
-import { releaseHold } from '#lib/booking/release-hold.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { releaseHold } from '#lib/booking/hold/release-hold.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { db } from '#lib/platform/db.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordAudit } from '#lib/audit/record-audit.ts';
-import { readDraftOf, writeDraftOf } from '#lib/booking/draft.ts';
+import { readDraftOf, writeDraftOf } from '#lib/booking/hold/draft.ts';
 import { openDatabase } from '#lib/platform/db.ts';
 import { keyStore } from '#lib/platform/keys.ts';
 import { exportPerson } from '#lib/privacy/gather-subject-data.ts';

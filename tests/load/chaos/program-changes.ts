@@ -1,4 +1,4 @@
-import { appointmentAnswer } from '#lib/booking/api-change-schema.ts';
+import { appointmentAnswer } from '#lib/booking/api/api-change-schema.ts';
 import { keyedHash } from '#lib/platform/crypto.ts';
 import type { Random } from '../random.ts';
 import { type Booker, type CrowdWorld, lookForHold, lookForTime, waitForCode } from './crowd.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitingEntryAnswer } from '#lib/booking/api-waiting-schema.ts';
+import { waitingEntryAnswer } from '#lib/booking/api/api-waiting-schema.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import type { Random } from '../random.ts';
 import { type CrowdWorld, lookForHold, newBooker, waitForCode } from './crowd.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeSentAnswer, confirmedAnswer, extendedAnswer, heldAnswer } from '#lib/booking/api-schema.ts';
+import { codeSentAnswer, confirmedAnswer, extendedAnswer, heldAnswer } from '#lib/booking/api/api-schema.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import type { Random } from '../random.ts';
 import { type CrowdWorld, newBooker, waitForCode } from './crowd.ts';

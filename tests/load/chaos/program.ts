@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ApiOperationName, apiOperations } from '#lib/booking/api-operations.ts';
-import { freeTimesAnswer } from '#lib/booking/api-schema.ts';
+import { type ApiOperationName, apiOperations } from '#lib/booking/api/api-operations.ts';
+import { freeTimesAnswer } from '#lib/booking/api/api-schema.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { type ApiClient, openApiClient, type Sent } from '#tests/setup/api-client.ts';
 import type { Answer, Invocation } from '../history.ts';

@@ -1,4 +1,4 @@
-import type { PartOfDay } from '#lib/booking/list-free-times.ts';
+import type { PartOfDay } from '#lib/booking/free-times/list-free-times.ts';
 import {
   type Channel,
   maxServices,

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { takeNetworkAllowance } from '#lib/booking/take-network-allowance.ts';
+import { takeNetworkAllowance } from '#lib/booking/limits/take-network-allowance.ts';
 import { randomToken } from '#lib/platform/crypto.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { spendPass } from '#lib/platform/rate-limit/accept-proof.ts';

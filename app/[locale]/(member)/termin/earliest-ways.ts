@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { OfferedWay } from '#components/booking/way-choice.tsx';
-import type { Offer } from '#lib/booking/find-offer.ts';
-import { listEarliestTimes } from '#lib/booking/list-earliest-times.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
+import { listEarliestTimes } from '#lib/booking/free-times/list-earliest-times.ts';
 import type { Wishes } from '#lib/booking/schema.ts';
 import { formatDayShort } from '#lib/platform/format-time.ts';
 import type { Topics } from './address.ts';

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '#components/ui/button.tsx';
-import type { Offer } from '#lib/booking/find-offer.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
 import { furtherPath, type Topics } from './address.ts';
 import { to } from './offers.ts';
 

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { Presence } from '#components/booking/presence.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { readHold } from '#lib/booking/read-hold.ts';
+import { readHold } from '#lib/booking/hold/read-hold.ts';
 import { browserToken } from './browser.ts';
 import { timeInWords, to } from './offers.ts';
 

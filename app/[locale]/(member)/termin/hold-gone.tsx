@@ -4,7 +4,7 @@ import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { listNearestTimes } from '#lib/booking/list-nearest-times.ts';
+import { listNearestTimes } from '#lib/booking/free-times/list-nearest-times.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { legalZone } from '#lib/platform/time.ts';
 import { timesPath } from './address.ts';

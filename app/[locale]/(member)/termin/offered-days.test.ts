@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import type { FreeTime } from '#lib/booking/free-times/list-free-times.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { groupByDay } from './offered-days.ts';
 

@@ -1,4 +1,4 @@
-import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import type { FreeTime } from '#lib/booking/free-times/list-free-times.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 
 export interface DayOfTimes {

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { OfferedDay } from '#components/booking/time-choice.tsx';
-import type { FreeTime } from '#lib/booking/list-free-times.ts';
+import type { FreeTime } from '#lib/booking/free-times/list-free-times.ts';
 import { formatClock, formatDayShort } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import type { Temporal } from '#lib/platform/time.ts';

@@ -1,7 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import type { Choice } from '#components/booking/booking-step.tsx';
 import type { Target } from '#components/ui/step-header.tsx';
-import type { Offer } from '#lib/booking/find-offer.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { type ChoiceAddress, topicsPath, waysPath } from './address.ts';
 import { topicsInWords, waysOf, wayInWords } from './offers.ts';

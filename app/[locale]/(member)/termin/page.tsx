@@ -5,7 +5,7 @@ import { ServiceChoice } from '#components/booking/service-choice.tsx';
 import { stepNumber } from '#components/booking/step.ts';
 import { VoluntaryNotice } from '#components/booking/voluntary-notice.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { listServices } from '#lib/booking/list-services.ts';
+import { listServices } from '#lib/booking/free-times/list-services.ts';
 import { brand } from '#lib/platform/brand.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { HaveAppointment } from './change-online.tsx';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { apiOperations } from '#lib/booking/api-operations.ts';
+import { apiOperations } from '#lib/booking/api/api-operations.ts';
 import { staticLocale } from '#lib/platform/i18n/static-locale.ts';
 import { apiBase } from '#lib/platform/web/api-operation.ts';
 import { openApiDocument } from '#lib/platform/web/open-api.ts';

@@ -6,7 +6,7 @@ import type { IconName } from '#components/ui/icon.tsx';
 import { minutesOf, topicsOf } from '#lib/booking/appointment-view.ts';
 import { readablePhone } from '#lib/booking/core/readable-phone.ts';
 import type { DayAppointment } from '#lib/booking/list-day.ts';
-import type { DaySession } from '#lib/booking/list-day-sessions.ts';
+import type { DaySession } from '#lib/booking/free-times/list-day-sessions.ts';
 import type { Contact } from '#lib/booking/schema.ts';
 import { formatClockFigures, formatDate } from '#lib/platform/format-time.ts';
 import type { Locale } from '#lib/platform/i18n/routing.ts';

@@ -5,7 +5,7 @@ import { atHand } from '#components/booking/day-entry.ts';
 import { requireStaff } from '#lib/identity/require-staff.ts';
 import { signInPath } from '#lib/identity/policy.ts';
 import { listDay } from '#lib/booking/list-day.ts';
-import { listDaySessions } from '#lib/booking/list-day-sessions.ts';
+import { listDaySessions } from '#lib/booking/free-times/list-day-sessions.ts';
 import { listRunning } from '#lib/consultation/list-running.ts';
 import { formatDay } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';

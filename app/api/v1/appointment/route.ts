@@ -1,7 +1,7 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { bookedAnswer, changeAnswer } from '#app/api/v1/booked-answer.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 import { lastDayOf } from '#lib/booking/retention.ts';
 
 const read = serve('readAppointment', async ({ token, link }) => {

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 
 const list = serve('listFreeTimes', async ({ query }) => {
   const { from, to, cursor, language, interpreter, stepFree, companion, furtherServices, ...choice } = query;

@@ -1,9 +1,9 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { bookedAnswer, freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
-import { findOwnHold } from '#lib/booking/find-own-hold.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { readHold } from '#lib/booking/read-hold.ts';
-import { releaseHold } from '#lib/booking/release-hold.ts';
+import { findOwnHold } from '#lib/booking/hold/find-own-hold.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { readHold } from '#lib/booking/hold/read-hold.ts';
+import { releaseHold } from '#lib/booking/hold/release-hold.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { apiBase } from '#lib/platform/web/api-operation.ts';
 

@@ -1,6 +1,6 @@
 import { answering } from '#app/api/answering.ts';
 import { apiRoute } from '#app/api/v1/api-route.ts';
-import { apiOperations } from '#lib/booking/api-operations.ts';
+import { apiOperations } from '#lib/booking/api/api-operations.ts';
 import { etagOf, isKnown } from '#lib/platform/web/etag.ts';
 import { openApiDocument } from '#lib/platform/web/open-api.ts';
 

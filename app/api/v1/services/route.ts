@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { pageOf } from '#app/api/v1/page-of.ts';
-import { listServices } from '#lib/booking/list-services.ts';
+import { listServices } from '#lib/booking/free-times/list-services.ts';
 
 const list = serve('listServices', async ({ query }) => {
   const { items, next } = pageOf(await listServices(), ({ slug }) => slug, query);

@@ -1,7 +1,7 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { ownWaitingOf, waitingEntryAnswer } from '#app/api/v1/own-waiting.ts';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
-import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
+import { leaveWaitingList } from '#lib/booking/waiting-list/leave-waiting-list.ts';
 
 const join = serve('joinWaitingList', async ({ body, token }) => {
   const { service, furtherServices, channel, center, advisor, wishes, ...more } = body;

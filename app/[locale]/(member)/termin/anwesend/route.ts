@@ -1,4 +1,4 @@
-import { leaveHold, resumeHold } from '#lib/booking/release-hold.ts';
+import { leaveHold, resumeHold } from '#lib/booking/hold/release-hold.ts';
 import { browserToken } from '../browser.ts';
 
 /**

@@ -2,10 +2,10 @@
 
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
-import { extendHold } from '#lib/booking/extend-hold.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { resendCode } from '#lib/booking/resend-code.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
+import { extendHold } from '#lib/booking/hold/extend-hold.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { resendCode } from '#lib/booking/confirmation/resend-code.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberAgain } from '../browser.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { Hold } from '#lib/booking/read-hold.ts';
+import type { Hold } from '#lib/booking/hold/read-hold.ts';
 import { codeMinutes } from '#lib/identity/issue-one-time-code.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { hasHint, type Query } from '../address.ts';

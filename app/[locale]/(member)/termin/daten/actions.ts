@@ -2,10 +2,10 @@
 
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { extendHold } from '#lib/booking/extend-hold.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { saveDraft } from '#lib/booking/save-draft.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { extendHold } from '#lib/booking/hold/extend-hold.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { saveDraft } from '#lib/booking/hold/save-draft.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { timesPath, topicsPath, waysPath } from '../address.ts';
 import { askLimit } from '../ask-limit.ts';

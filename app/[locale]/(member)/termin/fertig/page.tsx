@@ -10,7 +10,7 @@ import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import { Icon } from '#components/ui/icon.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 import type { Contact } from '#lib/booking/schema.ts';
 import { opensAt } from '#lib/consultation/policy.ts';
 import { formatClock } from '#lib/platform/format-time.ts';

@@ -1,4 +1,4 @@
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 import { browserToken } from '../browser.ts';
 import { calendarAnswer } from '../calendar-answer.ts';
 

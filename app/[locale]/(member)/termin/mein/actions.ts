@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation';
 import { readBookingCode } from '#lib/booking/core/booking-code.ts';
 import { findAppointmentByLink } from '#lib/booking/find-appointment-by-link.ts';
-import { releaseMove } from '#lib/booking/hold-move.ts';
-import { closeAccess } from '#lib/booking/open-access.ts';
+import { releaseMove } from '#lib/booking/change/hold-move.ts';
+import { closeAccess } from '#lib/booking/change/open-access.ts';
 import { browserToken, forgetBrowser } from '../browser.ts';
 import { fieldOf } from '../form-data.ts';
 import { to } from '../offers.ts';

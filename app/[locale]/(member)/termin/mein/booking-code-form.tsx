@@ -4,7 +4,7 @@ import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import { spellBookingCode } from '#lib/booking/core/booking-code.ts';
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 import { browserToken } from '../browser.ts';
 import { to } from '../offers.ts';
 import { phoneInText } from '../phone.tsx';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { ChangePage } from '#components/booking/change-page.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 import { readNow } from '#lib/platform/read-now.ts';
 import { timeInWords, to } from '../offers.ts';
 import { shownPath } from './aim.ts';

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import type { ChangeRight } from '#lib/booking/change-right.ts';
-import { findOwnAppointment, type OwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import type { ChangeRight } from '#lib/booking/change/change-right.ts';
+import { findOwnAppointment, type OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 import { browserToken } from '../browser.ts';
 import { fieldOf } from '../form-data.ts';
 import { to } from '../offers.ts';

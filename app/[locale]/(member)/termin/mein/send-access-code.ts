@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { requestAccess } from '#lib/booking/request-access.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { requestAccess } from '#lib/booking/change/request-access.ts';
 import { askLimit } from '../ask-limit.ts';
 import { browserToken, rememberBrowser } from '../browser.ts';
 import { to } from '../offers.ts';

@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers';
-import type { AccessKey } from '#lib/booking/access-subject.ts';
+import type { AccessKey } from '#lib/booking/change/access-subject.ts';
 import { readBookingCode } from '#lib/booking/core/booking-code.ts';
 
 /**

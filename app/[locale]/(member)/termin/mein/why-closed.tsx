@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '#components/ui/notice.tsx';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { timeInWords } from '../offers.ts';
 import { phoneInText } from '../phone.tsx';

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { FreeDay } from '#lib/booking/list-free-days.ts';
+import type { FreeDay } from '#lib/booking/free-times/list-free-days.ts';
 import { formatDayOfYear } from '#lib/platform/format-time.ts';
 
 /** The public holidays of a month by name: why those days are empty. */

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { MonthCalendar } from '#components/booking/month-calendar.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
-import type { FreeMonth } from '#lib/booking/list-free-days.ts';
+import type { FreeMonth } from '#lib/booking/free-times/list-free-days.ts';
 import { formatDayOfYear, formatMonth } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -4,7 +4,7 @@ import { FocusHeading } from '#components/booking/focus-heading.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeading } from '#components/ui/page-heading.tsx';
-import { readHold } from '#lib/booking/read-hold.ts';
+import { readHold } from '#lib/booking/hold/read-hold.ts';
 import { brand } from '#lib/platform/brand.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { browserToken } from '../browser.ts';

@@ -1,5 +1,5 @@
-import type { WaitingDays } from '#lib/booking/waiting-schema.ts';
-import { waitingDaysSchema } from '#lib/booking/waiting-schema.ts';
+import type { WaitingDays } from '#lib/booking/waiting-list/waiting-schema.ts';
+import { waitingDaysSchema } from '#lib/booking/waiting-list/waiting-schema.ts';
 import { type ChoiceAddress, choiceFields, type Query, readChoice } from '../address.ts';
 
 export const entryPath = '/termin/warteliste/mein';

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { WaitingDays } from '#lib/booking/waiting-schema.ts';
+import type { WaitingDays } from '#lib/booking/waiting-list/waiting-schema.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 
 /** "1. Dezember 2026 bis 14. Dezember 2026, vormittags" */

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { Offer } from '#lib/booking/find-offer.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
 import type { TimesAddress } from '../address.ts';
 import { to } from '../offers.ts';
 import { daysPath } from './address.ts';

@@ -1,5 +1,5 @@
-import { findOwnAppointment, type OwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import type { ChangeRight } from '#lib/booking/change-right.ts';
+import { findOwnAppointment, type OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import type { ChangeRight } from '#lib/booking/change/change-right.ts';
 import { browserToken } from '../browser.ts';
 import { shownLink } from '../mein/way-in.ts';
 

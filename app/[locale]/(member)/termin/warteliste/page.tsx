@@ -7,7 +7,7 @@ import { WaitingDaysFields } from '#components/booking/waiting-days-fields.tsx';
 import { Button, ButtonRow } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
-import { findWaitingDays } from '#lib/booking/find-waiting-days.ts';
+import { findWaitingDays } from '#lib/booking/waiting-list/find-waiting-days.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { Temporal } from '#lib/platform/time.ts';

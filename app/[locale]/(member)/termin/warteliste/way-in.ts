@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers';
-import { findOwnWaiting, type OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import { findOwnWaiting, type OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { browserToken } from '../browser.ts';
 
 /**

@@ -2,9 +2,9 @@
 
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
-import { findOwnHold } from '#lib/booking/find-own-hold.ts';
-import { holdTime } from '#lib/booking/hold-time.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { findOwnHold } from '#lib/booking/hold/find-own-hold.ts';
+import { holdTime } from '#lib/booking/hold/hold-time.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { timeChoiceSchema } from '#lib/booking/schema.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { readChoice, timesPath } from '../address.ts';

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import type { StepAction } from '#components/booking/step-form.tsx';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
-import { listNearestTimes } from '#lib/booking/list-nearest-times.ts';
+import { listNearestTimes } from '#lib/booking/free-times/list-nearest-times.ts';
 import { legalZone, Temporal } from '#lib/platform/time.ts';
 import type { TimesAddress } from '../address.ts';
 import { groupByDay } from '../offered-days.ts';

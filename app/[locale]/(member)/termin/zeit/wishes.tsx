@@ -1,6 +1,6 @@
 import { WishesForm } from '#components/booking/wishes-form.tsx';
-import type { Offer } from '#lib/booking/find-offer.ts';
-import type { WishOptions } from '#lib/booking/list-wish-options.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
+import type { WishOptions } from '#lib/booking/free-times/list-wish-options.ts';
 import { type ChoiceAddress, choiceFields } from '../address.ts';
 import { to } from '../offers.ts';
 import { maxButtons } from './narrowings.ts';

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, notChanged, seeingRightOf } from '#app/api/v1/own-appointment.ts';
-import { announceAbsence } from '#lib/booking/cancel-appointment.ts';
+import { announceAbsence } from '#lib/booking/change/cancel-appointment.ts';
 
 const announce = serve('announceAbsence', async ({ token, link, version }) => {
   const right = await seeingRightOf({ token, link });

@@ -1,6 +1,6 @@
 import { accessKeyOf, keyMissing } from '#app/api/v1/access-key.ts';
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { closeAccess, openAccess } from '#lib/booking/open-access.ts';
+import { closeAccess, openAccess } from '#lib/booking/change/open-access.ts';
 
 const open = serve('openAccess', async ({ body: { bookingCode, code }, link, token }) => {
   const key = accessKeyOf(link, bookingCode);

@@ -1,7 +1,7 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { calendarFile } from '#lib/booking/calendar-file.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { readConfirmed } from '#lib/booking/read-confirmed.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { readConfirmed } from '#lib/booking/confirmation/read-confirmed.ts';
 
 const read = serve('readCalendarFile', async ({ token, link }) => {
   const own = await findOwnAppointment({ linkToken: link, browserToken: token });

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, changeRightOf, notChanged } from '#app/api/v1/own-appointment.ts';
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
 
 const cancel = serve('cancelAppointment', async ({ token, version }) => {
   const right = await changeRightOf(token);

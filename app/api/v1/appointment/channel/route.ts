@@ -1,7 +1,7 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, changeRightOf, notChanged } from '#app/api/v1/own-appointment.ts';
-import type { WhyNoSwitch } from '#lib/booking/plan-switch.ts';
-import { type SwitchedChannel, switchChannel } from '#lib/booking/switch-channel.ts';
+import type { WhyNoSwitch } from '#lib/booking/change/plan-switch.ts';
+import { type SwitchedChannel, switchChannel } from '#lib/booking/change/switch-channel.ts';
 
 type WhyNot = Extract<SwitchedChannel, { ok: false }>['reason'];
 

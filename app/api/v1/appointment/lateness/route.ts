@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, notSeen, seeingRightOf } from '#app/api/v1/own-appointment.ts';
-import { announceLateness } from '#lib/booking/announce-lateness.ts';
+import { announceLateness } from '#lib/booking/change/announce-lateness.ts';
 
 const announce = serve('announceLateness', async ({ body: { minutes }, token, link, version }) => {
   const right = await seeingRightOf({ token, link });

@@ -1,8 +1,8 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { bookedAnswer, freeTimeAnswer } from '#app/api/v1/booked-answer.ts';
 import { accessNeeded, changeRightOf, notChangeable } from '#app/api/v1/own-appointment.ts';
-import { findOwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { holdMove, type Move, readMove, releaseMove } from '#lib/booking/hold-move.ts';
+import { findOwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { holdMove, type Move, readMove, releaseMove } from '#lib/booking/change/hold-move.ts';
 import type { TimeChoice } from '#lib/booking/schema.ts';
 import { apiBase } from '#lib/platform/web/api-operation.ts';
 

@@ -1,7 +1,7 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changeRightOf, notChangeable } from '#app/api/v1/own-appointment.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { waitForEarlier } from '#lib/booking/wait-for-earlier.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { waitForEarlier } from '#lib/booking/waiting-list/wait-for-earlier.ts';
 
 const wait = serve('waitForEarlier', async ({ body: { sameAdvisor, ...days }, token }) => {
   const right = await changeRightOf(token);

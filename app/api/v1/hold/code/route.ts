@@ -1,5 +1,5 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { resendCode } from '#lib/booking/resend-code.ts';
+import { resendCode } from '#lib/booking/confirmation/resend-code.ts';
 
 const problems = { 'hold-expired': 'hold-expired', 'no-contact': 'wrong-state', 'used-up': 'limit-reached' } as const;
 

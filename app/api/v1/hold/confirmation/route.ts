@@ -1,5 +1,5 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { confirmAppointment } from '#lib/booking/confirm-appointment.ts';
+import { confirmAppointment } from '#lib/booking/confirmation/confirm-appointment.ts';
 
 const confirm = serve('confirmAppointment', async ({ body: { code }, token }) => {
   const confirmed = await confirmAppointment({ browserToken: token, code });

@@ -1,5 +1,5 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { submitContact } from '#lib/booking/submit-contact.ts';
+import { submitContact } from '#lib/booking/confirmation/submit-contact.ts';
 
 const submit = serve('submitContact', async ({ body: { locale, wishes, ...form }, token }) => {
   const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));

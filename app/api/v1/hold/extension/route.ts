@@ -1,5 +1,5 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { extendHold } from '#lib/booking/extend-hold.ts';
+import { extendHold } from '#lib/booking/hold/extend-hold.ts';
 
 const extend = serve('extendHold', async ({ token }) => {
   const extended = await extendHold(token);

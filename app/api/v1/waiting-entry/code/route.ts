@@ -1,5 +1,5 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { resendWaitingCode } from '#lib/booking/send-waiting-code.ts';
+import { resendWaitingCode } from '#lib/booking/waiting-list/send-waiting-code.ts';
 
 const resend = serve('resendWaitingCode', async ({ token }) => {
   const resent = await resendWaitingCode(token);

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { proveWaiting } from '#lib/booking/prove-waiting.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { proveWaiting } from '#lib/booking/waiting-list/prove-waiting.ts';
 
 const prove = serve('proveWaiting', async ({ body: { code }, token }) => {
   const proved = await proveWaiting({ browserToken: token, code });

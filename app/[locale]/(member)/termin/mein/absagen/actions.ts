@@ -1,6 +1,6 @@
 'use server';
 
-import { cancelAppointment } from '#lib/booking/cancel-appointment.ts';
+import { cancelAppointment } from '#lib/booking/change/cancel-appointment.ts';
 import { refuse } from '../../refusal.ts';
 import { isDone, leadToEntry, leadToShown, readChangeable, seenVersion } from '../own.ts';
 

@@ -1,4 +1,4 @@
-import { noteMovePresence } from '#lib/booking/hold-move.ts';
+import { noteMovePresence } from '#lib/booking/change/hold-move.ts';
 import { ownAppointment } from '../own.ts';
 
 /** As for a new booking: whether somebody looks at the page of a reserved new time, so that it is freed soon else (BK5). */

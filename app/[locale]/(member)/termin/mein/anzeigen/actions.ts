@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { announceLateness } from '#lib/booking/announce-lateness.ts';
-import { announceAbsence } from '#lib/booking/cancel-appointment.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { announceLateness } from '#lib/booking/change/announce-lateness.ts';
+import { announceAbsence } from '#lib/booking/change/cancel-appointment.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 import { fieldOf } from '../../form-data.ts';
 import { to } from '../../offers.ts';
 import { refuse } from '../../refusal.ts';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { type Choice, ChoiceList } from '#components/ui/choice-list.tsx';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 import { Temporal } from '#lib/platform/time.ts';
 import { choiceOf, offerOf, timeInWords, to } from '../../offers.ts';
 import { type Aim, aimPath, shownPath } from '../aim.ts';

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
 import { to } from '../../offers.ts';
 import { shownPath } from '../aim.ts';
 import { SeenVersion } from '../seen-version.tsx';

@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { openAccess } from '#lib/booking/open-access.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { openAccess } from '#lib/booking/change/open-access.ts';
 import { askLimit } from '../../ask-limit.ts';
 import { browserToken } from '../../browser.ts';
 import { fieldOf } from '../../form-data.ts';

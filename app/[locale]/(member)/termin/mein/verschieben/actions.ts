@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { holdMove, type Move, readMove } from '#lib/booking/hold-move.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { holdMove, type Move, readMove } from '#lib/booking/change/hold-move.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { type TimeChoice, timeChoiceSchema } from '#lib/booking/schema.ts';
 import { readChoice } from '../../address.ts';
 import { askLimit } from '../../ask-limit.ts';

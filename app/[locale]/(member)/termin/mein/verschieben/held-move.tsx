@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { Presence } from '#components/booking/presence.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { ChangeRight } from '#lib/booking/change-right.ts';
-import { readMove } from '#lib/booking/hold-move.ts';
+import type { ChangeRight } from '#lib/booking/change/change-right.ts';
+import { readMove } from '#lib/booking/change/hold-move.ts';
 import { choiceOf, timeInWords, to } from '../../offers.ts';
 import { entryPath } from '../aim.ts';
 import { checkPath } from './move-address.ts';

@@ -1,6 +1,6 @@
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
 import { instantSchema } from '#lib/booking/schema.ts';
-import type { OwnChoice } from '#lib/booking/own-choice.ts';
+import type { OwnChoice } from '#lib/booking/change/own-choice.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { all, monthPath, type Query, readTimesAddress, type TimesAddress, timesPath } from '../../address.ts';
 import { aimPath } from '../aim.ts';

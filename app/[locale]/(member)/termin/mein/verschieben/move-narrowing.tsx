@@ -3,7 +3,7 @@ import { type Narrowing, TimeNarrowing } from '#components/booking/time-narrowin
 import { WayChoice } from '#components/booking/way-choice.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
-import type { Offer } from '#lib/booking/find-offer.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
 import type { TimesAddress } from '../../address.ts';
 import { to, waysOf } from '../../offers.ts';
 import { maxButtons, narrowings } from '../../zeit/narrowings.ts';

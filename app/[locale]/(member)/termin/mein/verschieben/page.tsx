@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { minutesOf } from '#lib/booking/appointment-view.ts';
-import { listFreeTimes } from '#lib/booking/list-free-times.ts';
+import { listFreeTimes } from '#lib/booking/free-times/list-free-times.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { legalZone, type Temporal } from '#lib/platform/time.ts';
 import type { Query, TimesAddress } from '../../address.ts';

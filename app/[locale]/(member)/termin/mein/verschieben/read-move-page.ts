@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
-import type { ChangeRight } from '#lib/booking/change-right.ts';
-import type { Offer } from '#lib/booking/find-offer.ts';
-import type { OwnAppointment } from '#lib/booking/find-own-appointment.ts';
-import { type MoveChoice, readMoveChoice } from '#lib/booking/read-move-choice.ts';
+import type { ChangeRight } from '#lib/booking/change/change-right.ts';
+import type { Offer } from '#lib/booking/waiting-list/find-offer.ts';
+import type { OwnAppointment } from '#lib/booking/change/find-own-appointment.ts';
+import { type MoveChoice, readMoveChoice } from '#lib/booking/change/read-move-choice.ts';
 import type { Query, TimesAddress } from '../../address.ts';
 import { choiceOf, offerOf, to } from '../../offers.ts';
 import { aimPath } from '../aim.ts';

@@ -1,7 +1,7 @@
 'use server';
 
 import { channelSchema } from '#lib/booking/schema.ts';
-import { switchChannel } from '#lib/booking/switch-channel.ts';
+import { switchChannel } from '#lib/booking/change/switch-channel.ts';
 import { fieldOf } from '../../form-data.ts';
 import { refuse } from '../../refusal.ts';
 import { isDone, leadToEntry, leadToShown, readChangeable, seenVersion } from '../own.ts';

@@ -8,7 +8,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
 import { channels } from '#lib/booking/schema.ts';
-import { listSwitches } from '#lib/booking/switch-channel.ts';
+import { listSwitches } from '#lib/booking/change/switch-channel.ts';
 import { choiceOf, timeInWords, to } from '../../offers.ts';
 import { phoneInText } from '../../phone.tsx';
 import { type ReadRefusal, readRefusal } from '../../refusal.ts';

@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { proveWaiting } from '#lib/booking/prove-waiting.ts';
-import { resendWaitingCode } from '#lib/booking/send-waiting-code.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { proveWaiting } from '#lib/booking/waiting-list/prove-waiting.ts';
+import { resendWaitingCode } from '#lib/booking/waiting-list/send-waiting-code.ts';
 import { askLimit } from '../../ask-limit.ts';
 import { browserToken, rememberAgain } from '../../browser.ts';
 import { fieldOf } from '../../form-data.ts';

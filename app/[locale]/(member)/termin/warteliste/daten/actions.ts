@@ -3,9 +3,9 @@
 import { getLocale } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { browserTokenOr } from '#lib/booking/browser.ts';
-import { joinWaitingList } from '#lib/booking/join-waiting-list.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
-import { saveDraft } from '#lib/booking/save-draft.ts';
+import { joinWaitingList } from '#lib/booking/waiting-list/join-waiting-list.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
+import { saveDraft } from '#lib/booking/hold/save-draft.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { topicsPath, waysPath } from '../../address.ts';
 import { askLimit } from '../../ask-limit.ts';

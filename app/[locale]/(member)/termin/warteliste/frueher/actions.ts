@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { waitForEarlier } from '#lib/booking/wait-for-earlier.ts';
-import { waitingDaysSchema } from '#lib/booking/waiting-schema.ts';
+import { waitForEarlier } from '#lib/booking/waiting-list/wait-for-earlier.ts';
+import { waitingDaysSchema } from '#lib/booking/waiting-list/waiting-schema.ts';
 import { readNow } from '#lib/platform/read-now.ts';
 import { readPartOfDay } from '../../address.ts';
 import { fieldOf } from '../../form-data.ts';

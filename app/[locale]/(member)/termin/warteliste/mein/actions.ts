@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation';
 import { readBookingCode } from '#lib/booking/core/booking-code.ts';
-import { findOwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { findWaitingLink } from '#lib/booking/find-waiting-link.ts';
-import { networkLimits } from '#lib/booking/limits.ts';
+import { findOwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { findWaitingLink } from '#lib/booking/waiting-list/find-waiting-link.ts';
+import { networkLimits } from '#lib/booking/limits/limits.ts';
 import { askLimit } from '../../ask-limit.ts';
 import { fieldOf } from '../../form-data.ts';
 import { to } from '../../offers.ts';

@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { acceptOffer } from '#lib/booking/accept-offer.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
-import type { OwnWaiting } from '#lib/booking/find-own-waiting.ts';
-import { leaveWaitingList } from '#lib/booking/leave-waiting-list.ts';
+import { acceptOffer } from '#lib/booking/waiting-list/accept-offer.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
+import type { OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
+import { leaveWaitingList } from '#lib/booking/waiting-list/leave-waiting-list.ts';
 import { browserToken, rememberBrowser } from '../../browser.ts';
 import { fieldOf } from '../../form-data.ts';
 import { comeByLink } from '../../mein/way-in.ts';

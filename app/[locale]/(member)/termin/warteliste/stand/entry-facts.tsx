@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DescriptionList, type Row } from '#components/ui/card.tsx';
-import type { OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import type { OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 import { legalZone } from '#lib/platform/time.ts';
 import { timeInWords, wayInWords } from '../../offers.ts';

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { NumberedSteps } from '#components/booking/numbered-steps.tsx';
-import type { OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import type { OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { formatDate } from '#lib/platform/format-time.ts';
 
 /** What happens now, in the order in which it happens, and how it ends. */

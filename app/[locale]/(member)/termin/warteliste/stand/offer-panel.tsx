@@ -5,7 +5,7 @@ import { ButtonRow } from '#components/ui/button.tsx';
 import { DescriptionList, type Row } from '#components/ui/card.tsx';
 import { Countdown } from '#components/ui/countdown.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import type { OwnOffer, OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import type { OwnOffer, OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { timeInWords, to, wayInWords } from '../../offers.ts';
 import { standingPath } from '../address.ts';
 import { answerOffer } from './actions.ts';

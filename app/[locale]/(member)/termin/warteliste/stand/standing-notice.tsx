@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { RefusalNotice } from '#components/booking/refusal-notice.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { OwnWaiting } from '#lib/booking/find-own-waiting.ts';
+import type { OwnWaiting } from '#lib/booking/waiting-list/find-own-waiting.ts';
 import { hasHint, type Query } from '../../address.ts';
 import { timeInWords } from '../../offers.ts';
 import { phoneInText } from '../../phone.tsx';

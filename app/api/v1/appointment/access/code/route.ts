@@ -1,6 +1,6 @@
 import { accessKeyOf, keyMissing } from '#app/api/v1/access-key.ts';
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
-import { requestAccess } from '#lib/booking/request-access.ts';
+import { requestAccess } from '#lib/booking/change/request-access.ts';
 
 const request = serve('requestAccess', async ({ body: { bookingCode }, link, token }) => {
   const key = accessKeyOf(link, bookingCode);

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, notSeen, seeingRightOf } from '#app/api/v1/own-appointment.ts';
-import { undoCancellation } from '#lib/booking/undo-cancellation.ts';
+import { undoCancellation } from '#lib/booking/change/undo-cancellation.ts';
 
 const undo = serve('undoCancellation', async ({ token, link, version }) => {
   const right = await seeingRightOf({ token, link });

@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changedFrom, changeRightOf, notChanged } from '#app/api/v1/own-appointment.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
 
 const move = serve('moveAppointment', async ({ token, version }) => {
   const right = await changeRightOf(token);

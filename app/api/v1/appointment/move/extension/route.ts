@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { accessNeeded, changeRightOf } from '#app/api/v1/own-appointment.ts';
-import { extendMove, readMove } from '#lib/booking/hold-move.ts';
+import { extendMove, readMove } from '#lib/booking/change/hold-move.ts';
 
 const extend = serve('extendMove', async ({ token }) => {
   const right = await changeRightOf(token);

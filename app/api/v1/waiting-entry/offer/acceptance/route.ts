@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { ownWaitingOf } from '#app/api/v1/own-waiting.ts';
-import { acceptOffer } from '#lib/booking/accept-offer.ts';
+import { acceptOffer } from '#lib/booking/waiting-list/accept-offer.ts';
 
 const accept = serve('acceptOffer', async ({ body: { offerId }, token, link }) => {
   const own = await ownWaitingOf({ token, link });

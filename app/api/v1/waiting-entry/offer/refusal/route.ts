@@ -1,6 +1,6 @@
 import { apiRoute, serve } from '#app/api/v1/api-route.ts';
 import { ownWaitingOf } from '#app/api/v1/own-waiting.ts';
-import { declineOffer } from '#lib/booking/decline-offer.ts';
+import { declineOffer } from '#lib/booking/waiting-list/decline-offer.ts';
 
 const decline = serve('declineOffer', async ({ body: { offerId }, token, link }) => {
   const own = await ownWaitingOf({ token, link });

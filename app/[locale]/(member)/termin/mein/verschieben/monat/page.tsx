@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
-import { type FreeMonth, listFreeDays } from '#lib/booking/list-free-days.ts';
+import { type FreeMonth, listFreeDays } from '#lib/booking/free-times/list-free-days.ts';
 import { legalZone, Temporal } from '#lib/platform/time.ts';
 import { type Query, readMonth } from '../../../address.ts';
 import { MonthOfTimes } from '../../../monat/month-of-times.tsx';

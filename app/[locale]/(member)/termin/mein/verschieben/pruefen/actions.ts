@@ -1,8 +1,8 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { extendMove, readMove, releaseMove } from '#lib/booking/hold-move.ts';
-import { moveAppointment } from '#lib/booking/move-appointment.ts';
+import { extendMove, readMove, releaseMove } from '#lib/booking/change/hold-move.ts';
+import { moveAppointment } from '#lib/booking/change/move-appointment.ts';
 import { fieldOf } from '../../../form-data.ts';
 import { choiceOf, to } from '../../../offers.ts';
 import { refuse } from '../../../refusal.ts';

@@ -3,7 +3,7 @@ import { ChangePage } from '#components/booking/change-page.tsx';
 import { TimeChoice } from '#components/booking/time-choice.tsx';
 import { ButtonRow, LinkButton } from '#components/ui/button.tsx';
 import type { AppointmentView } from '#lib/booking/appointment-view.ts';
-import { listNearestTimes } from '#lib/booking/list-nearest-times.ts';
+import { listNearestTimes } from '#lib/booking/free-times/list-nearest-times.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import type { TimesAddress } from '../../../address.ts';
 import { groupByDay } from '../../../offered-days.ts';

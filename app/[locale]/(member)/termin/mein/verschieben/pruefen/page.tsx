@@ -8,7 +8,7 @@ import { Presence } from '#components/booking/presence.tsx';
 import { StepForm } from '#components/booking/step-form.tsx';
 import { ButtonRow } from '#components/ui/button.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
-import { readMove } from '#lib/booking/hold-move.ts';
+import { readMove } from '#lib/booking/change/hold-move.ts';
 import { formatClock } from '#lib/platform/format-time.ts';
 import { localePath } from '#lib/platform/i18n/path.ts';
 import { Temporal } from '#lib/platform/time.ts';

@@ -1,9 +1,0 @@
-import { identityHash, mailboxHash } from './identity-hash.ts';
-import type { BookingPerson } from './person-booking.sql.ts';
-import { recipientOf } from './recipient-of.ts';
-import type { Contact } from './schema.ts';
-
-/** As whom a booking is counted (BK12). */
-export function bookingPersonOf(contact: Contact): BookingPerson {
-  return { identityHash: identityHash(contact), mailboxHash: mailboxHash(recipientOf(contact)) };
-}
