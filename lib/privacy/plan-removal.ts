@@ -61,8 +61,16 @@ export function identifier(name: string): Prisma.Sql {
  * @param now that instant instead of `app_now()`
  */
 export function expiredSql(removal: Removal, now?: Temporal.Instant): Prisma.Sql {
-  const { rule, model, start, empties } = removal;
-  const limit = now === undefined ? cutOffSql(rule.keep) : instantSql(cutOff(rule.keep, now));
+  const { keep } = removal.rule;
+  return startedBefore(removal, now === undefined ? cutOffSql(keep) : instantSql(cutOff(keep, now)));
+}
+
+/** The same, for rows that were chosen by it: the cut-off is computed once and not for each of them. */
+export function stillExpiredSql(removal: Removal): Prisma.Sql {
+  return startedBefore(removal, Prisma.sql`(SELECT ${cutOffSql(removal.rule.keep)})`);
+}
+
+function startedBefore({ rule, model, start, empties }: Removal, limit: Prisma.Sql): Prisma.Sql {
   const kinds = Object.entries(rule.when ?? {}).map(
     ([field, values]) => Prisma.sql`${columnOf(model, field)} IN (${Prisma.join(values.map(word))})`,
   );

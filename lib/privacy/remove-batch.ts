@@ -7,7 +7,7 @@ import { type KeyStore, toKeyRef } from '#lib/platform/keys.ts';
 import type { RetentionRule } from '#lib/platform/retention.ts';
 import type { Temporal } from '#lib/platform/time.ts';
 import { type Reference, readOwned } from './owned-rows.ts';
-import { expiredSql, identifier, type Removal } from './plan-removal.ts';
+import { expiredSql, identifier, type Removal, stillExpiredSql } from './plan-removal.ts';
 
 export interface RemovalContext {
   database: Database;
@@ -87,7 +87,7 @@ async function removeAlone(
   passOver: readonly string[],
 ): Promise<Batch> {
   const { table, empties, name } = removal;
-  const chosen = Prisma.sql`ctid = ANY(ARRAY(${oldest(removal, size, passOver, 'ctid')})) AND ${expiredSql(removal)}`;
+  const chosen = Prisma.sql`ctid = ANY(ARRAY(${oldest(removal, size, passOver, 'ctid')})) AND ${stillExpiredSql(removal)}`;
   const nulls = empties.map((column) => Prisma.sql`${column} = NULL`);
   const change =
     empties.length === 0
@@ -125,7 +125,7 @@ async function removeWithOwned(
     const owned = await readOwned(tx, context, removal.model.table, ids);
     const gone = goneRows.parse(
       await tx.$queryRaw`
-        DELETE FROM ${table} WHERE id = ANY(${ids}::uuid[]) AND ${expiredSql(removal)}
+        DELETE FROM ${table} WHERE id = ANY(${ids}::uuid[]) AND ${stillExpiredSql(removal)}
         RETURNING ${key ?? Prisma.sql`NULL::text`} AS key`,
     );
     // Somebody changed one of them meanwhile; what hangs on it must not be touched. Undo, and look again.

@@ -1,5 +1,5 @@
 import { type Database, db } from '#lib/platform/db.ts';
-import { appNow, type Temporal, toInstant } from '#lib/platform/time.ts';
+import { appNow, Temporal, toInstant } from '#lib/platform/time.ts';
 import { undoMinutes } from '#lib/booking/policy.ts';
 import type { SeeingRight } from './change-right.ts';
 import { isUndoable } from './reopening.sql.ts';
@@ -20,9 +20,10 @@ export async function readUndo({ appointmentId }: SeeingRight, database: Databas
   if (!(await isUndoable(appointmentId, database))) return null;
   const row = await database.appointment.findUnique({
     where: { id: appointmentId },
-    select: { cancelledAt: true, reopenings: { select: { id: true } } },
+    select: { cancelledAt: true, startsAt: true, reopenings: { select: { id: true } } },
   });
   if (row?.cancelledAt == null) return null;
-  const surelyUntil = row.reopenings.length === 0 ? null : toInstant(row.cancelledAt).add({ minutes: undoMinutes });
-  return { surelyUntil, now: await appNow(database) };
+  const [undone, starts] = [toInstant(row.cancelledAt).add({ minutes: undoMinutes }), toInstant(row.startsAt)];
+  const sooner = Temporal.Instant.compare(undone, starts) <= 0 ? undone : starts;
+  return { surelyUntil: row.reopenings.length === 0 ? null : sooner, now: await appNow(database) };
 }

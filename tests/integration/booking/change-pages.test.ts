@@ -9,7 +9,7 @@ import { Temporal } from '#lib/platform/time.ts';
 import { setClock } from '#tests/setup/clock.ts';
 import { emptyTables } from '#tests/setup/databases.ts';
 import { mailbox } from '#tests/setup/mailbox.ts';
-import { book, prove, stateOf } from './changing.ts';
+import { book, prove, setDeadline, stateOf } from './changing.ts';
 import { addSession, makeGroupService } from './groups.ts';
 import { makeWorld, tuesday } from './world.ts';
 
@@ -51,6 +51,17 @@ it('says until when a cancellation is surely taken back, and never when its time
   expect((await readUndo(own.seeing))?.surelyUntil).toEqual(surelyUntil);
   await db().reopening.deleteMany();
   expect(await readUndo(own.seeing)).toBeNull();
+});
+
+it('says the start where that is sooner (BK6)', async () => {
+  await makeWorld();
+  await setDeadline(0);
+  const startsAt = tuesday.add({ minutes: 30 });
+  const { right, own } = await prove(await book(startsAt.toString()));
+  const now = tuesday.add({ minutes: 27 });
+  await setClock(now);
+  await cancelAppointment({ right, version: own.appointment.version });
+  expect(await readUndo(own.seeing)).toEqual({ surelyUntil: startsAt, now });
 });
 
 it('a seat is taken back as long as there is one, without a time (OR2)', async () => {
