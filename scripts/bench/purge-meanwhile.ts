@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '#lib/platform/db.ts';
 import { directoryKeyStore } from '#lib/platform/keys.ts';
@@ -35,6 +36,9 @@ export async function* measurePurgeMeanwhile(world: World): AsyncGenerator<Figur
     };
     const meanwhile = async (): Promise<number[]> => {
       await owner.query(expiredAuditEntries(300_000));
+      // Writing what is to be purged is not what members wait for.
+      await owner.query('VACUUM ANALYZE audit_entry');
+      await setTimeout(2000);
       let going = true;
       const purging = purge(database, { keys, rules: () => rules }).finally(() => {
         going = false;
@@ -65,7 +69,8 @@ export async function* measurePurgeMeanwhile(world: World): AsyncGenerator<Figur
       measured: `${ratio.toFixed(2)}×`,
       reach: `≤ ${reach}×`,
       reached: ratio <= reach,
-      wouldHaveToChange: 'Smaller batches with pauses between them: the purge would take longer and disturb less.',
+      wouldHaveToChange:
+        'Pauses between batches, or a core for the database alone: smaller batches take longer and gain little.',
     };
   } finally {
     await Promise.all([owner.end(), database.$disconnect()]);
