@@ -18,7 +18,7 @@ export interface Fit {
 }
 
 /**
- * Whether a time that was given back is one that a choice could have: by the rules of any free time, but that it is
+ * Whether a kept time is one that a choice could have: by the rules of any free time, but that it is
  * free. All it takes must be kept with it, since only that is nobody else's meanwhile. `null`: it is not.
  */
 export async function fitKeptTime(kept: KeptTime, choice: BookingChoice, tx: Transaction): Promise<Fit | null> {

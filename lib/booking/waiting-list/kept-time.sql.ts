@@ -17,7 +17,7 @@ const keptRow = z.object({
   claims: z.array(z.object({ resourceId: z.uuid(), from: z.int(), to: z.int() })),
   isOffered: z.boolean(),
 });
-/** A time that was given back, with what is kept of it. */
+/** A time that is kept for the waiting list: it was given back, or came free otherwise. */
 export type KeptTime = z.infer<typeof keptRow>;
 
 const ids = z.array(z.object({ id: z.uuid() }));
